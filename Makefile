@@ -1,0 +1,65 @@
+# The workflow as runnable text. `make` lists what there is.
+
+BIN := .venv/bin
+READY := .venv/.ready
+PYTEST := $(BIN)/python -m pytest
+# What to hand to pytest, as in `make test ARGS="-k pixel -n 0"`.
+ARGS ?=
+# One process a core; more than four gain nothing.
+PROCESSES := --numprocesses auto --maxprocesses 4
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.PHONY: help setup demo test slow lint types docs check format constraints clean
+
+help: ## list these targets
+	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | \
+		while IFS='|' read -r name what; do printf '%-20s %s\n' "$$name" "$$what"; done
+
+setup: $(READY) ## make .venv ready; quick when it is
+	@:
+
+$(READY): pyproject.toml constraints.txt scripts/setup
+	@scripts/setup
+	@touch $@
+
+demo: $(READY) ## crawl a small bundled web and show a chain; no network
+	@$(BIN)/whence demo
+
+test: $(READY) ## run the tests, all but the slow ones
+	@scripts/postgres
+	@$(PYTEST) --quiet $(PROCESSES) -m "not slow" $(ARGS)
+
+slow: $(READY) ## run the slow tests
+	@scripts/postgres
+	@$(PYTEST) --quiet $(PROCESSES) -m slow $(ARGS)
+
+lint: $(READY) ## check format and lint, change nothing
+	@$(BIN)/ruff format --check --quiet . || { $(BIN)/ruff format --check .; exit 1; }
+	@$(BIN)/ruff check --quiet .
+
+types: $(READY) ## check types
+	@$(BIN)/mypy --no-error-summary
+
+docs: $(READY) ## check that everything is documented
+	@$(PYTEST) --quiet tests/test_docs.py tests/test_docs_examples.py
+
+check: lint types test docs ## all of the above, in this order
+
+format: $(READY) ## rewrite the code in its format
+	@$(BIN)/ruff format --quiet .
+	@$(BIN)/ruff check --quiet --fix-only .
+
+constraints: $(READY) ## update every dependency and pin what was tested
+	@$(BIN)/python -m pip install --quiet --upgrade --upgrade-strategy eager \
+		--no-build-isolation pip hatchling editables --editable '.[test]'
+	@{ sed '/^[^#]/d' constraints.txt; \
+		$(BIN)/python -m pip freeze --all --exclude-editable \
+		--exclude setuptools; } > constraints.new
+	@mv constraints.new constraints.txt
+	@touch $(READY)
+
+clean: ## remove .venv and every cache
+	@rm -rf .venv dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
