@@ -1,0 +1,1 @@
+"""Nouns, store, and the pure stages that turn evidence into a graph."""

@@ -1,0 +1,410 @@
+"""The nouns of Whence: frozen, keyword-only, no behaviour beyond their own facts.
+
+Every noun is what one stage hands to the next. Raw words stand next to what
+was read from them, and nothing here knows of a database or of the network.
+The words are those of ``docs/words.md``; no synonym for them is used anywhere.
+"""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+
+_FIRST = datetime.min.replace(tzinfo=UTC)
+_LAST = datetime.max.replace(tzinfo=UTC)
+
+
+class Relation(StrEnum):
+    """How a copy came out of its original."""
+
+    REPUBLISHES = "republishes"
+    """The whole text again."""
+    TRANSLATES = "translates"
+    """The whole text in another language."""
+    EXCERPTS = "excerpts"
+    """A part of the text, with an invitation to read the rest elsewhere."""
+    ADAPTS = "adapts"
+    """An edited, shortened or rewritten text."""
+    QUOTES = "quotes"
+    """Long quotations inside a text of its own."""
+    RELAYS = "relays"
+    """The page names this outlet as the one it took the text from ("via")."""
+
+
+class Verdict(StrEnum):
+    """How sure we are of a republication, surest first."""
+
+    CERTAIN = "certain"
+    LIKELY = "likely"
+    POSSIBLE = "possible"
+    REJECTED = "rejected"
+
+
+class Credit(StrEnum):
+    """How a copy credits its source."""
+
+    LINKED = "linked"
+    """With a link to the source's article."""
+    NAMED = "named"
+    """With the source's name, or a link to its home page only."""
+    NONE = "none"
+    """Not where a reader sees it: only in markup, or not at all."""
+
+
+class Precision(StrEnum):
+    """The unit up to which a date is known."""
+
+    MINUTE = "minute"
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
+class Where(StrEnum):
+    """The part of a page that a claim was read from."""
+
+    TEXT = "text"
+    LINK = "link"
+    META = "meta"
+    JSONLD = "jsonld"
+    PIXEL = "pixel"
+    FEED = "feed"
+
+
+class Status(StrEnum):
+    """How an article is known."""
+
+    FETCHED = "fetched"
+    """Its page was read."""
+    CITED = "cited"
+    """Another page points at it; its own page was never read."""
+
+
+class Outcome(StrEnum):
+    """The one word that every fetched, read or refused URL ends with."""
+
+    KEPT = "kept"
+    """An article was read and kept."""
+    LISTED = "listed"
+    """A feed, sitemap, search answer or front page was read for its links."""
+    NOT_ARTICLE = "not-article"
+    """A page, but not one with an article on it."""
+    NO_TEXT = "no-text"
+    """A page on which no text was found."""
+    NOT_HTML = "not-html"
+    """A PDF, an image or another type that is not read."""
+    EMPTY = "empty"
+    """No bytes at all."""
+    UNDECODABLE = "undecodable"
+    """Bytes that no stated or likely encoding turns into text."""
+    TOO_LARGE = "too-large"
+    """More bytes than the limit."""
+    TOO_SLOW = "too-slow"
+    """Reading took longer than its deadline."""
+    TOO_DEEP = "too-deep"
+    """Nested so deeply that the parser dropped text."""
+    BROKEN = "broken"
+    """Reading failed in a way that is our fault; kept for a later version."""
+    NOT_FOUND = "not-found"
+    """404 or 410."""
+    HTTP_ERROR = "http-error"
+    """Any other answer that is not a success."""
+    DNS = "dns"
+    """The host's name has no address."""
+    UNREACHABLE = "unreachable"
+    """No connection, or one that broke."""
+    TIMEOUT = "timeout"
+    """No whole answer in time."""
+    TLS = "tls"
+    """The certificate does not hold."""
+    BAD_URL = "bad-url"
+    """Not a URL that can be requested."""
+    SCHEME = "scheme"
+    """Neither http nor https."""
+    ADDRESS = "address"
+    """A private, local or reserved address."""
+    ROBOTS = "robots"
+    """robots.txt says no, or could not be asked."""
+    TRAP = "trap"
+    """The shape of a crawler trap."""
+    REDIRECT_REFUSED = "redirect-refused"
+    """A redirect to somewhere that the door refuses."""
+    BAD_REDIRECT = "bad-redirect"
+    """A redirect without end or without a valid target."""
+    BUDGET = "budget"
+    """A limit on pages, hosts or depth was reached first."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Date:
+    """A point in time as an interval: what is known of it, and no more."""
+
+    value: str
+    """ISO 8601, cut at the precision: ``2022``, ``2022-02``, ``2022-02-20``,
+    ``2022-02-20T09:30`` or ``2022-02-20T09:30+05:30``."""
+    precision: Precision
+    """The unit up to which ``value`` is known."""
+    source: str = ""
+    """Where it was read: ``jsonld``, ``meta``, ``time``, ``byline``, ``url``,
+    ``text``, ``feed``, ``given``."""
+    raw: str = ""
+    """The words or the attribute it was read from."""
+
+    @property
+    def zone_known(self) -> bool:
+        """Whether the value states its offset from UTC."""
+        return self.precision is Precision.MINUTE and self._start().tzinfo is not None
+
+    @property
+    def earliest(self) -> datetime:
+        """First instant it may mean, in UTC; an unknown zone widens it by 14 h."""
+        return _in_utc(self._start(), widened=-timedelta(hours=14))
+
+    @property
+    def latest(self) -> datetime:
+        """Last instant it may mean, in UTC; an unknown zone widens it by 12 h."""
+        return _in_utc(self._end(), widened=timedelta(hours=12))
+
+    def before(self, other: Date) -> bool:
+        """Whether every instant of this one lies before every one of ``other``."""
+        return self.latest < other.earliest
+
+    def _start(self) -> datetime:
+        return datetime.fromisoformat(self.value + "0000-01-01"[len(self.value) :])
+
+    def _end(self) -> datetime:
+        start = self._start()
+        days = {
+            Precision.DAY: 1,
+            Precision.MONTH: calendar.monthrange(start.year, start.month)[1],
+            Precision.YEAR: 365 + calendar.isleap(start.year),
+        }
+        minute = self.precision is Precision.MINUTE
+        unit = timedelta(minutes=1) if minute else timedelta(days=days[self.precision])
+        try:
+            return start + unit
+        except OverflowError:
+            return _LAST.replace(tzinfo=start.tzinfo)
+
+
+def _in_utc(moment: datetime, *, widened: timedelta) -> datetime:
+    """A moment in UTC, or as near to it as the calendar goes."""
+    try:
+        if moment.tzinfo is None:
+            return moment.replace(tzinfo=UTC) + widened
+        return moment.astimezone(UTC)
+    except OverflowError:
+        return _FIRST if moment.year == 1 else _LAST
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Outlet:
+    """Who publishes: a registrable domain, or a hosted site below one."""
+
+    key: str
+    """``globalresearch.ca``, ``x.substack.com``, ``medium.com/@x``; or
+    ``name:indian-punchline`` where no page tells the host."""
+    name: str = ""
+    """The name it gives itself, or is given by a credit; empty if unknown."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Author:
+    """A person or desk named in a byline."""
+
+    name: str
+    """As written, without "by", roles and dates."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Place:
+    """One spot on a page where a claim stands."""
+
+    quote: str
+    """The words, or the raw tag or address, as they stand; 500 characters at most."""
+    where: Where
+    """Which part of the page."""
+    path: str = ""
+    """Where exactly: an XPath for a tree, ``block 12`` for a text."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reference:
+    """What a claim points at, before it is resolved to an article."""
+
+    outlet: str | None = None
+    """The outlet's or agency's name as the page gives it."""
+    outlet_key: str | None = None
+    """The outlet's key, from its link or from what is known of its name."""
+    url: str | None = None
+    """The page's own link: an article, or a home page; absolute http(s)."""
+    author: str | None = None
+    """The author that the credit names."""
+    date: Date | None = None
+    """The date that the credit names."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Claim:
+    """A statement of a page that its article comes from elsewhere."""
+
+    relation: Relation
+    """What the page says it did with its source."""
+    cue: str
+    """The name of the cue that read it."""
+    strength: float
+    """0 to 1: how often such a statement means what it says."""
+    reference: Reference
+    """What it points at."""
+    places: tuple[Place, ...]
+    """Every spot that says so, strongest first; at least one."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Article:
+    """One text as one outlet published it at one URL, and what its page says."""
+
+    url: str | None
+    """The address it was fetched from; None for a file of unknown origin."""
+    canonical: str | None = None
+    """The page's own statement of its address: a claim, not a fact."""
+    outlet: Outlet | None = None
+    """Who published it here."""
+    headline: str = ""
+    """Without the outlet's name behind it."""
+    authors: tuple[Author, ...] = ()
+    """In the order of the byline."""
+    published: Date | None = None
+    """When it was published here."""
+    language: str | None = None
+    """ISO 639-1, of the text."""
+    text: str = ""
+    """The main text, paragraphs parted by one newline."""
+    topics: tuple[str, ...] = ()
+    """Sections, tags, regions and themes the page files it under."""
+    rights: str = ""
+    """The copyright or licence line of this article."""
+    claims: tuple[Claim, ...] = ()
+    """What the page says about the article's origin."""
+    outcome: Outcome = Outcome.KEPT
+    """How reading ended."""
+    outlinks: tuple[str, ...] = ()
+    """Origins (``https://host``) of other outlets that the page links to, each once."""
+    endpoints: tuple[tuple[str, str], ...] = ()
+    """(kind, URL) of machine-readable doors the page declares: ``feed``,
+    ``wordpress`` (REST root)."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Snapshot:
+    """One answer of the web, and where its bytes lie."""
+
+    url: str
+    """The address that answered, after redirects."""
+    fetched_at: datetime
+    """When, in UTC, by our clock."""
+    status: int
+    """HTTP status; 0 for a file read from disk."""
+    content_type: str
+    """As the server said it."""
+    digest: str
+    """``sha1:BASE32`` of the payload, as WARC writes it."""
+    warc: str
+    """The archive file's name."""
+    offset: int
+    """Where its record starts in that file, in bytes."""
+    truncated: bool = False
+    """Whether the body ended before its stated end."""
+    revisits: str = ""
+    """``FILE:OFFSET`` of the record that has the body, where it did not change."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Candidate:
+    """An article that a discovery source offers for a reference."""
+
+    url: str
+    """Its address."""
+    headline: str = ""
+    """Empty where the source gives none (a sitemap)."""
+    authors: tuple[str, ...] = ()
+    """Names as the source gives them."""
+    published: Date | None = None
+    """As the source gives it."""
+    text: str = ""
+    """Text or excerpt, where the source carries one."""
+    source: str = ""
+    """The name of the discovery source."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Witness:
+    """What is known of an article when it is judged."""
+
+    id: str
+    """Its article id."""
+    outlet: str | None
+    """Its outlet's key."""
+    headline: str = ""
+    """Empty where it was never read."""
+    authors: tuple[str, ...] = ()
+    """Names as written."""
+    published: Date | None = None
+    """When it was published there."""
+    language: str | None = None
+    """Of its text."""
+    words: int = 0
+    """How many words its text has; 0 where it was never read."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Overlap:
+    """Words that two articles share."""
+
+    of_original: float
+    """Share of the original's words that the copy has too, 0 to 1."""
+    of_copy: float
+    """Share of the copy's words that the original has too, 0 to 1."""
+    words: int
+    """How many of the copy's words are shared."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reason:
+    """One line of an explanation."""
+
+    name: str
+    """Its name in the table of reasons."""
+    weight: float
+    """Positive for, negative against."""
+    detail: str = ""
+    """The words, dates or shares it rests on."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Republication:
+    """The edge from an original, or the nearest known source, to a copy."""
+
+    source: str | None
+    """Article id of the source; None where only its outlet is known."""
+    source_outlet: str | None
+    """Outlet key of the source."""
+    copy: str
+    """Article id of the copy."""
+    relation: Relation
+    declared: bool
+    """The copy's page says so."""
+    inferred: bool
+    """Text and time say so."""
+    verdict: Verdict
+    credit: Credit
+    quote: str = ""
+    """The credit's words; empty where nothing is declared."""
+    cue: str = ""
+    """The cue that read them."""
+    overlap: Overlap | None = None
+    """What both texts share, where both are known."""
+    reasons: tuple[Reason, ...] = ()
+    """Strongest first."""
