@@ -1,0 +1,1 @@
+"""The store: tables, migrations, the frontier, writing and reading."""

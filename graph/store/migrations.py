@@ -1,0 +1,76 @@
+"""The versions of a store: numbered steps, each in the one transaction of its run.
+
+A newer store is refused, a store of another program too. A step is never
+changed once it has been released; a new one is added behind it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import inspect, select
+
+from graph.errors import ForeignStore, NewerStore, StoreError
+from graph.store.schema import APPLICATION_ID, METADATA, STORE_INFO
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sqlalchemy import Connection, Engine
+
+
+def _first(connection: Connection) -> None:
+    METADATA.create_all(connection)
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (_first,)
+"""Step n brings a store from version n - 1 to n."""
+
+VERSION = len(STEPS)
+
+
+def migrate(engine: Engine, *, create: bool = True) -> None:
+    """Bring the store to :data:`VERSION`, in one transaction or not at all."""
+    with engine.connect() as connection:
+        if version(connection) == VERSION:
+            return
+    with engine.execution_options(whence_write=True).begin() as connection:
+        found = version(connection)
+        if found == 0 and not create:
+            message = "that database holds no store; make one with: whence crawl URL"
+            raise StoreError(message)
+        for step in STEPS[found:]:
+            step(connection)
+        _sign(connection)
+
+
+def version(connection: Connection) -> int:
+    """The version of the store; 0 for an empty database.
+
+    Raises :class:`ForeignStore` for another program's database and
+    :class:`NewerStore` for one that a newer Whence wrote.
+    """
+    tables = inspect(connection).get_table_names()
+    if not tables:
+        return 0
+    if STORE_INFO.name not in tables:
+        message = "that database belongs to another program; it was left as it is"
+        raise ForeignStore(message)
+    wanted = select(STORE_INFO.c.value).where(STORE_INFO.c.name == "version")
+    found = int(connection.execute(wanted).scalar_one_or_none() or 0)
+    if found > VERSION:
+        message = (
+            f"the store has version {found}, this Whence knows up to {VERSION}; "
+            "please install a newer one"
+        )
+        raise NewerStore(message)
+    return found
+
+
+def _sign(connection: Connection) -> None:
+    connection.execute(STORE_INFO.delete().where(STORE_INFO.c.name == "version"))
+    connection.execute(
+        STORE_INFO.insert(), [{"name": "version", "value": str(VERSION)}]
+    )
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")

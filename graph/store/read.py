@@ -1,0 +1,207 @@
+"""Reading what resolving and searching need. Contains no judgement and no writes.
+
+The five questions have their own readers in :mod:`graph.query`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, or_, select
+
+from graph.identity import name_key, named_outlet, outlet_key, url_key
+from graph.model import Candidate, Claim, Witness
+from graph.store.rows import claim_of, date_of, snapshot_of
+from graph.store.schema import (
+    ADDRESS,
+    ARTICLE,
+    BYLINE,
+    CLAIM,
+    FRONTIER,
+    LISTING,
+    NEIGHBOUR,
+    OUTLET,
+    REPUBLICATION,
+    SEARCH,
+    SNAPSHOT,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sqlalchemy import Connection
+
+    from graph.model import Snapshot
+
+_LEAST_NAME = 6
+"""A shorter name is a part of too many hosts."""
+
+
+def article_at(connection: Connection, url: str) -> str | None:
+    """The id of the article known under any spelling of this address."""
+    return connection.execute(
+        select(ADDRESS.c.article_id).where(ADDRESS.c.url_key == url_key(url))
+    ).scalar_one_or_none()
+
+
+def article_row(connection: Connection, identity: str) -> dict[str, Any]:
+    """The whole row of an article; KeyError if there is none."""
+    row = connection.execute(select(ARTICLE).where(ARTICLE.c.id == identity))
+    found = row.mappings().one_or_none()
+    if found is None:
+        raise KeyError(identity)
+    return dict(found)
+
+
+def witness(connection: Connection, identity: str) -> Witness:
+    """What is known of an article, for judging it."""
+    row = article_row(connection, identity)
+    names = connection.execute(
+        select(BYLINE.c.name)
+        .where(BYLINE.c.article_id == identity)
+        .order_by(BYLINE.c.position)
+    ).scalars()
+    return Witness(
+        id=identity,
+        outlet=row["outlet_key"],
+        headline=row["headline"],
+        authors=tuple(names),
+        published=date_of(row, "published"),
+        language=row["language"],
+        words=row["words"],
+    )
+
+
+def text_of(connection: Connection, identity: str) -> str:
+    """The main text of an article; empty where it was never read."""
+    found = connection.execute(select(ARTICLE.c.text).where(ARTICLE.c.id == identity))
+    return str(found.scalar_one())
+
+
+def claims_of(connection: Connection, identity: str) -> list[Claim]:
+    """What an article's page says of its origin."""
+    rows = connection.execute(
+        select(CLAIM).where(CLAIM.c.article_id == identity).order_by(CLAIM.c.position)
+    )
+    return [claim_of(row) for row in rows.mappings()]
+
+
+def outlet_named(connection: Connection, name: str, *, near: str | None = None) -> str:
+    """The key of the outlet of that name; ``name:…`` if none or several are known.
+
+    Where no outlet bears it, a host that spells it is meant: one of an outlet
+    that is known, or that pages of the outlet ``near`` link to.
+    """
+    bears = OUTLET.c.name_key == name_key(name)
+    real = ~OUTLET.c.key.startswith("name:")
+    found = select(OUTLET.c.key).where(bears, real).limit(2)
+    keys = list(connection.execute(found).scalars())
+    if not keys:
+        keys = _spelled(connection, name, near)
+    return keys[0] if len(keys) == 1 else named_outlet(name)
+
+
+def _spelled(connection: Connection, name: str, near: str | None) -> list[str]:
+    """Outlets whose host's first label is the name: ``first-tide.org``."""
+    dashed = name_key(name)
+    labels = {dashed, dashed.replace("-", ""), f"the-{dashed}", f"the{dashed}"}
+    if len(dashed) < _LEAST_NAME:
+        return []
+    like = or_(*(OUTLET.c.key.startswith(f"{one}.", autoescape=True) for one in labels))
+    keys = set(connection.execute(select(OUTLET.c.key).where(like)).scalars())
+    beside = select(NEIGHBOUR.c.origin).where(NEIGHBOUR.c.outlet_key == near)
+    linked = map(outlet_key, connection.execute(beside).scalars() if near else ())
+    return sorted({*keys, *(k for k in linked if k.partition(".")[0] in labels)})
+
+
+def outlet_home(
+    connection: Connection, key: str, *, near: str | None = None
+) -> str | None:
+    """An outlet's front page, where one was met, also by pages of ``near``."""
+    found = connection.execute(select(OUTLET.c.home).where(OUTLET.c.key == key))
+    home = found.scalar_one_or_none()
+    if home is not None or near is None:
+        return home
+    beside = (
+        select(NEIGHBOUR.c.origin)
+        .where(NEIGHBOUR.c.outlet_key == near)
+        .order_by(NEIGHBOUR.c.origin)
+    )
+    origins = connection.execute(beside).scalars()
+    return next((f"{one}/" for one in origins if outlet_key(one) == key), None)
+
+
+def found_by_search(
+    connection: Connection, identity: str, outlet: str
+) -> tuple[str, float] | None:
+    """The address and score that a search for a claim's source ended with."""
+    row = connection.execute(
+        select(SEARCH.c.found, SEARCH.c.score).where(
+            SEARCH.c.direction == "up",
+            SEARCH.c.article_id == identity,
+            SEARCH.c.outlet_key == outlet,
+            SEARCH.c.state == "found",
+        )
+    ).one_or_none()
+    return (row.found, row.score) if row else None
+
+
+def credits_it(connection: Connection, copy: str, source: str) -> bool:
+    """Whether the copy's page declares that it comes from the source."""
+    found = connection.execute(
+        select(REPUBLICATION.c.id).where(
+            REPUBLICATION.c.copy_id == copy,
+            REPUBLICATION.c.source_id == source,
+            REPUBLICATION.c.declared,
+        )
+    )
+    return found.first() is not None
+
+
+def same_body(connection: Connection, snapshot: Snapshot) -> Snapshot | None:
+    """An earlier snapshot of this address that holds the very same body."""
+    row = (
+        connection.execute(
+            select(SNAPSHOT)
+            .where(
+                SNAPSHOT.c.url_key == url_key(snapshot.url),
+                SNAPSHOT.c.digest == snapshot.digest,
+                SNAPSHOT.c.url == snapshot.url,
+                SNAPSHOT.c.revisits == "",
+            )
+            .order_by(SNAPSHOT.c.id)
+            .limit(1)
+        )
+        .mappings()
+        .one_or_none()
+    )
+    return snapshot_of(row) if row else None
+
+
+def progress(connection: Connection) -> tuple[int, int]:
+    """How many republications there are, and how many URLs are queued."""
+    edges = connection.execute(select(func.count()).select_from(REPUBLICATION))
+    queued = connection.execute(
+        select(func.count()).where(FRONTIER.c.state == "queued")
+    )
+    return edges.scalar_one(), queued.scalar_one()
+
+
+def listed(connection: Connection, probes: Iterable[str]) -> list[Candidate]:
+    """What these lists offered, in their order."""
+    rows = connection.execute(
+        select(LISTING)
+        .where(LISTING.c.probe.in_(list(probes)))
+        .order_by(LISTING.c.probe, LISTING.c.position)
+    )
+    return [
+        Candidate(
+            url=row["url"],
+            headline=row["headline"],
+            authors=tuple(row["authors"]),
+            published=date_of(row, "published"),
+            text=row["text"],
+            source=row["source"],
+        )
+        for row in rows.mappings()
+    ]

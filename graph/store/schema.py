@@ -1,0 +1,272 @@
+"""The tables of a store. Contains no logic.
+
+One schema for SQLite and PostgreSQL. Times are ISO 8601 texts in UTC, dates of
+the world are the four columns of a :class:`graph.model.Date`, and lists are
+JSON. The frontier lives among them, so that a page, its new URLs and its
+settled state commit together.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+METADATA = MetaData()
+
+APPLICATION_ID = 0x57686E63
+"""SQLite's application id of our files, "Whnc": another program's is refused."""
+
+
+def _date(prefix: str) -> tuple[Column[str], ...]:
+    """The columns of one :class:`graph.model.Date`."""
+    return tuple(
+        Column(f"{prefix}_{part}", Text, nullable=True)
+        for part in ("value", "precision", "source", "raw")
+    )
+
+
+STORE_INFO = Table(
+    "store_info",
+    METADATA,
+    Column("name", String, primary_key=True),
+    Column("value", Text, nullable=False),
+    comment="what this store is: its schema's version",
+)
+
+OUTLET = Table(
+    "outlet",
+    METADATA,
+    Column("key", Text, primary_key=True),
+    Column("name", Text, nullable=False, default=""),
+    Column("name_key", Text, nullable=False, default=""),
+    Column("home", Text, nullable=True, comment="its front page, where met"),
+    Index("outlet_name_key", "name_key"),
+)
+
+ENDPOINT = Table(
+    "endpoint",
+    METADATA,
+    Column("outlet_key", Text, primary_key=True),
+    Column("url", Text, primary_key=True),
+    Column("kind", String, nullable=False, comment="feed or wordpress"),
+    comment="machine-readable doors that an outlet's pages declare",
+)
+
+NEIGHBOUR = Table(
+    "neighbour",
+    METADATA,
+    Column("outlet_key", Text, primary_key=True),
+    Column("origin", Text, primary_key=True),
+    comment="sites of other outlets that an outlet's pages link to",
+)
+
+SNAPSHOT = Table(
+    "snapshot",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("url", Text, nullable=False),
+    Column("url_key", Text, nullable=False),
+    Column("fetched_at", String, nullable=False),
+    Column("status", Integer, nullable=False),
+    Column("content_type", Text, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("warc", Text, nullable=False),
+    Column("offset", BigInteger, nullable=False),
+    Column("truncated", Boolean, nullable=False),
+    Column("revisits", Text, nullable=False, default=""),
+    UniqueConstraint("warc", "offset"),
+    Index("snapshot_url_key", "url_key", "digest"),
+)
+
+ARTICLE = Table(
+    "article",
+    METADATA,
+    Column("id", String(16), primary_key=True),
+    Column("url", Text, nullable=True),
+    Column("canonical", Text, nullable=True),
+    Column("outlet_key", ForeignKey("outlet.key"), nullable=True),
+    Column("status", String, nullable=False),
+    Column("outcome", String, nullable=True, comment="null where only cited"),
+    Column("headline", Text, nullable=False, default=""),
+    Column("headline_key", Text, nullable=False, default=""),
+    *_date("published"),
+    Column("language", String, nullable=True),
+    Column("words", Integer, nullable=False, default=0),
+    Column("text", Text, nullable=False, default=""),
+    Column("topics", JSON, nullable=False, default=list),
+    Column("rights", Text, nullable=False, default=""),
+    Column("first_seen", String, nullable=False),
+    Column("snapshot_id", ForeignKey("snapshot.id"), nullable=True),
+    Column("story", String, nullable=True),
+    Index("article_outlet_key", "outlet_key"),
+    Index("article_headline_key", "headline_key"),
+    Index("article_story", "story"),
+    Index("article_status", "status"),
+)
+
+ADDRESS = Table(
+    "address",
+    METADATA,
+    Column("url_key", Text, primary_key=True),
+    Column("url", Text, nullable=False),
+    Column("article_id", ForeignKey("article.id"), nullable=False),
+    Index("address_article_id", "article_id"),
+    comment="every spelling under which an article was met",
+)
+
+AUTHOR = Table(
+    "author",
+    METADATA,
+    Column("key", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+)
+
+BYLINE = Table(
+    "byline",
+    METADATA,
+    Column("article_id", ForeignKey("article.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("author_key", ForeignKey("author.key"), nullable=False),
+    Column("name", Text, nullable=False),
+    Index("byline_author_key", "author_key"),
+)
+
+CLAIM = Table(
+    "claim",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("article_id", ForeignKey("article.id"), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("relation", String, nullable=False),
+    Column("cue", String, nullable=False),
+    Column("strength", Float, nullable=False),
+    Column("outlet", Text, nullable=True),
+    Column("outlet_key", Text, nullable=True),
+    Column("url", Text, nullable=True),
+    Column("author", Text, nullable=True),
+    *_date("date"),
+    Column("places", JSON, nullable=False),
+    UniqueConstraint("article_id", "position"),
+    Index("claim_outlet_key", "outlet_key"),
+)
+
+SEARCH = Table(
+    "search",
+    METADATA,
+    Column("id", Integer, primary_key=True),
+    Column("direction", String, nullable=False, comment="up or down"),
+    Column("article_id", ForeignKey("article.id"), nullable=False),
+    Column("claim_position", Integer, nullable=True, comment="up: which claim"),
+    Column("outlet_key", Text, nullable=False, comment="the outlet that is asked"),
+    Column("home", Text, nullable=False),
+    Column("stage", Integer, nullable=False, default=0),
+    Column("state", String, nullable=False, comment="open, found or abstained"),
+    Column("depth", Integer, nullable=False, default=0),
+    Column("found", Text, nullable=True, comment="the URL it ended with"),
+    Column("score", Float, nullable=True),
+    Column("alternatives", JSON, nullable=False, default=list),
+    UniqueConstraint("direction", "article_id", "outlet_key"),
+    Index("search_state", "state"),
+    comment="an article looked for on an outlet: a claim's source, or a copy",
+)
+
+SEARCH_PROBE = Table(
+    "search_probe",
+    METADATA,
+    Column("search_id", ForeignKey("search.id"), primary_key=True),
+    Column("url_key", Text, primary_key=True),
+    Index("search_probe_url_key", "url_key"),
+    comment="the lists that a search reads",
+)
+
+LISTING = Table(
+    "listing",
+    METADATA,
+    Column("probe", Text, primary_key=True, comment="url_key of the list"),
+    Column("position", Integer, primary_key=True),
+    Column("url", Text, nullable=False),
+    Column("headline", Text, nullable=False),
+    Column("authors", JSON, nullable=False),
+    *_date("published"),
+    Column("text", Text, nullable=False),
+    Column("source", String, nullable=False),
+    comment="what a feed, sitemap, search answer or front page listed",
+)
+
+OVERLAP = Table(
+    "overlap",
+    METADATA,
+    Column("source_id", ForeignKey("article.id"), primary_key=True),
+    Column("copy_id", ForeignKey("article.id"), primary_key=True),
+    Column("of_original", Float, nullable=False),
+    Column("of_copy", Float, nullable=False),
+    Column("words", Integer, nullable=False),
+    Index("overlap_copy_id", "copy_id"),
+)
+
+REPUBLICATION = Table(
+    "republication",
+    METADATA,
+    Column("id", String(16), primary_key=True),
+    Column("source_id", ForeignKey("article.id"), nullable=True),
+    Column("source_outlet", Text, nullable=True),
+    Column("copy_id", ForeignKey("article.id"), nullable=False),
+    Column("relation", String, nullable=False),
+    Column("declared", Boolean, nullable=False),
+    Column("inferred", Boolean, nullable=False),
+    Column("verdict", String, nullable=False),
+    Column("credit", String, nullable=False),
+    Column("quote", Text, nullable=False),
+    Column("cue", String, nullable=False),
+    Column("of_original", Float, nullable=True),
+    Column("of_copy", Float, nullable=True),
+    Column("shared_words", Integer, nullable=True),
+    Column("reasons", JSON, nullable=False),
+    Index("republication_source_id", "source_id"),
+    Index("republication_copy_id", "copy_id"),
+    Index("republication_source_outlet", "source_outlet"),
+)
+
+FRONTIER = Table(
+    "frontier",
+    METADATA,
+    Column("position", Integer, primary_key=True),
+    Column("url_key", Text, nullable=False, unique=True),
+    Column("url", Text, nullable=False),
+    Column("host", Text, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("state", String, nullable=False, comment="queued, leased or done"),
+    Column("priority", Integer, nullable=False, default=0),
+    Column("depth", Integer, nullable=False, default=0),
+    Column("seed", Boolean, nullable=False, default=False),
+    Column("cause", Text, nullable=False, default="", comment="why it was added"),
+    Column("outcome", String, nullable=True),
+    Column("detail", Text, nullable=False, default=""),
+    Column("owner", Text, nullable=True),
+    Column("lease_until", String, nullable=True),
+    Column("settled_at", String, nullable=True),
+    Index("frontier_state", "state", "host", "priority"),
+    comment="every URL ever queued, with the one outcome it ended with",
+)
+
+HOST = Table(
+    "host",
+    METADATA,
+    Column("host", Text, primary_key=True),
+    Column("hold_until", String, nullable=False),
+    Column("detail", Text, nullable=False, default=""),
+    comment="hosts that are left alone for a while",
+)

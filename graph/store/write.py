@@ -1,0 +1,290 @@
+"""Writing nouns: idempotent, one transaction a caller. Contains no judgement.
+
+Every function takes the connection of :meth:`Store.write` and may be called
+again with the same nouns without changing anything.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, select, update
+
+from graph.identity import article_id, name_key, url_key
+from graph.model import Status
+from graph.store.joining import (
+    article_at,
+    identity_of,
+    put_address,
+    spellings,
+    take_back,
+)
+from graph.store.rows import claim_columns, date_columns, republication_columns, upsert
+from graph.store.schema import (
+    ARTICLE,
+    AUTHOR,
+    BYLINE,
+    CLAIM,
+    ENDPOINT,
+    LISTING,
+    NEIGHBOUR,
+    OUTLET,
+    OVERLAP,
+    REPUBLICATION,
+    SNAPSHOT,
+)
+from graph.text import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import datetime
+
+    from sqlalchemy import Connection
+
+    from graph.model import (
+        Article,
+        Candidate,
+        Claim,
+        Outlet,
+        Overlap,
+        Republication,
+        Snapshot,
+    )
+
+
+def put_snapshot(connection: Connection, snapshot: Snapshot) -> int:
+    """Keep one answer of the web; gives its number."""
+    row = {
+        "url": snapshot.url,
+        "url_key": url_key(snapshot.url),
+        "fetched_at": snapshot.fetched_at.isoformat(),
+        "status": snapshot.status,
+        "content_type": snapshot.content_type,
+        "digest": snapshot.digest,
+        "warc": snapshot.warc,
+        "offset": snapshot.offset,
+        "truncated": snapshot.truncated,
+        "revisits": snapshot.revisits,
+    }
+    same = (SNAPSHOT.c.warc == snapshot.warc) & (SNAPSHOT.c.offset == snapshot.offset)
+    known = connection.execute(select(SNAPSHOT.c.id).where(same)).scalar_one_or_none()
+    if known is not None:
+        return int(known)
+    number = connection.execute(SNAPSHOT.insert().values(row).returning(SNAPSHOT.c.id))
+    return int(number.scalar_one())
+
+
+def put_outlet(
+    connection: Connection, outlet: Outlet, *, home: str | None = None
+) -> None:
+    """Keep an outlet; the name its own pages give wins over a credit's."""
+    row = {
+        "key": outlet.key,
+        "name": outlet.name,
+        "name_key": name_key(outlet.name),
+        "home": home,
+    }
+    changed = ["name", "name_key"] if outlet.name and outlet.name != outlet.key else []
+    upsert(connection, OUTLET, [row], update=changed)
+    if home:
+        connection.execute(
+            update(OUTLET)
+            .where(OUTLET.c.key == outlet.key, OUTLET.c.home.is_(None))
+            .values(home=home)
+        )
+
+
+def meet_outlet(
+    connection: Connection, outlet: Outlet, *, home: str | None = None
+) -> None:
+    """Keep an outlet that another page names; never renames a known one."""
+    known = connection.execute(
+        select(OUTLET.c.name).where(OUTLET.c.key == outlet.key)
+    ).scalar_one_or_none()
+    if known is None or known in {"", outlet.key}:
+        put_outlet(connection, outlet, home=home)
+    elif home:
+        connection.execute(
+            update(OUTLET)
+            .where(OUTLET.c.key == outlet.key, OUTLET.c.home.is_(None))
+            .values(home=home)
+        )
+
+
+def put_article(
+    connection: Connection,
+    article: Article,
+    *,
+    now: datetime,
+    snapshot: int | None = None,
+    asked: str | None = None,
+) -> str:
+    """Keep an article that was read, with its outlet, authors and claims.
+
+    ``asked`` is the address that led to it by redirect. Gives the article's id:
+    the one under which any of its spellings is known already, else a new one.
+    """
+    urls = spellings(connection, article, asked)
+    take_back(connection, article)
+    identity = identity_of(connection, urls)
+    if article.outlet:
+        put_outlet(connection, article.outlet)
+    _put_row(connection, identity, article, now=now, snapshot=snapshot)
+    for url in urls:
+        put_address(connection, url, identity)
+    _put_byline(connection, identity, article)
+    put_claims(connection, identity, article.claims)
+    if article.outlet:
+        _put_surroundings(connection, article.outlet.key, article)
+    return identity
+
+
+def _put_row(
+    connection: Connection,
+    identity: str,
+    article: Article,
+    *,
+    now: datetime,
+    snapshot: int | None,
+) -> None:
+    read = {
+        "url": article.url,
+        "canonical": article.canonical,
+        "outlet_key": article.outlet.key if article.outlet else None,
+        "status": Status.FETCHED.value,
+        "outcome": article.outcome.value,
+        "headline": article.headline,
+        "headline_key": name_key(article.headline),
+        **date_columns("published", article.published),
+        "language": article.language,
+        "words": len(words(article.text)),
+        "text": article.text,
+        "topics": list(article.topics),
+        "rights": article.rights,
+        "snapshot_id": snapshot,
+    }
+    known = connection.execute(
+        update(ARTICLE).where(ARTICLE.c.id == identity).values(read)
+    ).rowcount
+    if not known:
+        new = {"id": identity, "first_seen": now.isoformat()}
+        connection.execute(ARTICLE.insert().values({**read, **new}))
+
+
+def drop_unused_names(connection: Connection) -> None:
+    """Forget outlets known by a name alone to which nothing is credited any more."""
+    credited = select(REPUBLICATION.c.id).where(
+        REPUBLICATION.c.source_outlet == OUTLET.c.key
+    )
+    published = select(ARTICLE.c.id).where(ARTICLE.c.outlet_key == OUTLET.c.key)
+    connection.execute(
+        delete(OUTLET).where(
+            OUTLET.c.key.startswith("name:"), ~credited.exists(), ~published.exists()
+        )
+    )
+
+
+def _put_byline(connection: Connection, identity: str, article: Article) -> None:
+    connection.execute(delete(BYLINE).where(BYLINE.c.article_id == identity))
+    people = {key: a.name for a in article.authors if (key := name_key(a.name))}
+    upsert(connection, AUTHOR, [{"key": k, "name": n} for k, n in people.items()])
+    rows = [
+        {"article_id": identity, "position": position, "author_key": key, "name": name}
+        for position, (key, name) in enumerate(people.items())
+    ]
+    upsert(connection, BYLINE, rows)
+
+
+def put_claims(connection: Connection, identity: str, claims: Sequence[Claim]) -> None:
+    """Keep what an article's page says of its origin, in place of what it said."""
+    connection.execute(delete(CLAIM).where(CLAIM.c.article_id == identity))
+    rows = [
+        {"article_id": identity, "position": position, **claim_columns(claim)}
+        for position, claim in enumerate(claims)
+    ]
+    if rows:
+        connection.execute(CLAIM.insert(), rows)
+
+
+def _put_surroundings(connection: Connection, outlet: str, article: Article) -> None:
+    upsert(
+        connection,
+        ENDPOINT,
+        [
+            {"outlet_key": outlet, "url": url, "kind": kind}
+            for kind, url in article.endpoints
+        ],
+    )
+    put_neighbours(connection, outlet, article.outlinks)
+
+
+def put_neighbours(connection: Connection, outlet: str, origins: Iterable[str]) -> None:
+    """Keep which other sites an outlet's pages link to."""
+    rows = [{"outlet_key": outlet, "origin": one} for one in dict.fromkeys(origins)]
+    upsert(connection, NEIGHBOUR, rows)
+
+
+def cite(connection: Connection, url: str, *, outlet: Outlet, now: datetime) -> str:
+    """The id of an article that another page points at; made known if it is new."""
+    known = article_at(connection, url)
+    if known:
+        return str(known["id"])
+    meet_outlet(connection, outlet)
+    identity = article_id(url)
+    row = {
+        "id": identity,
+        "url": url,
+        "outlet_key": outlet.key,
+        "status": Status.CITED.value,
+        "first_seen": now.isoformat(),
+        "topics": [],
+    }
+    upsert(connection, ARTICLE, [row])
+    put_address(connection, url, identity)
+    return identity
+
+
+def put_overlap(
+    connection: Connection, source: str, copy: str, overlap: Overlap
+) -> None:
+    """Keep what two articles share, in the direction source to copy."""
+    row = {
+        "source_id": source,
+        "copy_id": copy,
+        "of_original": overlap.of_original,
+        "of_copy": overlap.of_copy,
+        "words": overlap.words,
+    }
+    upsert(connection, OVERLAP, [row], update=("of_original", "of_copy", "words"))
+
+
+def put_republications(
+    connection: Connection, copy: str, edges: Iterable[Republication]
+) -> None:
+    """Keep the edges into a copy, in place of those that it had."""
+    connection.execute(delete(REPUBLICATION).where(REPUBLICATION.c.copy_id == copy))
+    rows = [republication_columns(edge) for edge in edges]
+    if rows:
+        connection.execute(REPUBLICATION.insert(), rows)
+
+
+def put_listing(
+    connection: Connection, probe: str, candidates: Sequence[Candidate]
+) -> None:
+    """Keep what a list offered, in place of what it offered before."""
+    connection.execute(delete(LISTING).where(LISTING.c.probe == probe))
+    rows = [
+        {
+            "probe": probe,
+            "position": position,
+            "url": candidate.url,
+            "headline": candidate.headline,
+            "authors": list(candidate.authors),
+            **date_columns("published", candidate.published),
+            "text": candidate.text,
+            "source": candidate.source,
+        }
+        for position, candidate in enumerate(candidates)
+    ]
+    if rows:
+        connection.execute(LISTING.insert(), rows)
