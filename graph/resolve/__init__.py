@@ -1,0 +1,1 @@
+"""From evidence to edges: pure functions, and the table of reasons they use."""

@@ -1,0 +1,216 @@
+"""Claims, overlaps and dates to republications. Pure: facts in, edges out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from graph.identity import name_key
+from graph.model import Credit, Relation, Republication, Where, Witness
+from graph.resolve.reasons import reason, verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from graph.model import Claim, Date, Overlap, Reason
+
+_SEEN = frozenset({Where.TEXT, Where.LINK, Where.FEED})
+"""Where a reader sees a credit."""
+_WHOLE = 0.5
+"""A copy that shares this much of its words was copied, whoever says so."""
+_NOTHING = 0.05
+"""Two texts that share less than this share by chance."""
+_ENOUGH_WORDS = 40
+"""A text shorter than this proves nothing by what it does not share."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Evidence:
+    """A claim of the copy, and what is known of the source it points at."""
+
+    claim: Claim
+    """What the copy's page says."""
+    source: Witness | None = None
+    """The article it points at; None where only the outlet is known."""
+    outlet: str | None = None
+    """The source's outlet key."""
+    overlap: Overlap | None = None
+    """What both texts share; None where one of them is not known."""
+    found: float | None = None
+    """How sure a search was of the source; None where the page links to it."""
+    mutual: bool = False
+    """Whether the source's page credits the copy."""
+
+
+def declared(copy: Witness, evidence: Sequence[Evidence]) -> tuple[Republication, ...]:
+    """The edges that a copy's own page declares, one for each source.
+
+    Two claims about one source give one edge, with the reasons of the stronger;
+    an outlet is no source of its own beside an article of it.
+    """
+    edges: dict[str, Republication] = {}
+    for item in sorted(evidence, key=lambda e: -e.claim.strength):
+        edge = _declared_edge(copy, item)
+        if edge is not None:
+            edges.setdefault(edge.source or edge.source_outlet or "", edge)
+    articles = {edge.source_outlet for edge in edges.values() if edge.source}
+    return tuple(
+        edge
+        for edge in edges.values()
+        # The outlet alone says less than its article does.
+        if edge.source or edge.source_outlet not in articles
+    )
+
+
+def _declared_edge(copy: Witness, item: Evidence) -> Republication | None:
+    source = item.source
+    if source is not None and source.id == copy.id:
+        return None
+    outlet = source.outlet if source and source.outlet else item.outlet
+    if source is None and (outlet is None or outlet == copy.outlet):
+        return None
+    reasons = _sorted((*_saying(item), *_comparing(source, copy, item)))
+    return Republication(
+        source=source.id if source else None,
+        source_outlet=outlet,
+        copy=copy.id,
+        relation=_relation(copy, item),
+        declared=True,
+        inferred=item.overlap is not None and item.overlap.of_copy >= _WHOLE,
+        verdict=verdict(reasons),
+        credit=_credit(item),
+        quote=item.claim.places[0].quote,
+        cue=item.claim.cue,
+        overlap=item.overlap,
+        reasons=reasons,
+    )
+
+
+def _relation(copy: Witness, item: Evidence) -> Relation:
+    """As claimed; a whole copy in another language is a translation, said or not."""
+    stated, source = item.claim.relation, item.source
+    if stated is not Relation.REPUBLISHES or source is None:
+        return stated
+    languages = {source.language, copy.language}
+    if len(languages - {None}) < 2 or not source.words:
+        return stated
+    return Relation.TRANSLATES
+
+
+def _credit(item: Evidence) -> Credit:
+    """What a reader of the copy sees: markup and pixels are not for readers."""
+    claim = item.claim
+    if not any(place.where in _SEEN for place in claim.places):
+        return Credit.NONE
+    # An address such as ``/?p=7`` was read from the pixel; readers got a name.
+    hidden = any(place.where is Where.PIXEL for place in claim.places)
+    by_number = "?p=" in (claim.reference.url or "")
+    if item.source is None or item.found is not None or (hidden and by_number):
+        return Credit.NAMED
+    return Credit.LINKED
+
+
+def _saying(item: Evidence) -> Iterator[Reason]:
+    """What the page itself says."""
+    claim = item.claim
+    scale = claim.strength
+    places = {place.where for place in claim.places}
+    if places == {Where.PIXEL}:
+        yield reason("pixel", scale=scale, detail=claim.places[0].quote)
+    elif claim.cue == "canonical" and len(claim.places) == 1:
+        yield reason("canonical", scale=scale, detail=claim.places[0].quote)
+    elif item.source is not None and item.found is None:
+        yield reason("declared-link", scale=scale, detail=claim.places[0].quote)
+    else:
+        yield reason("declared-name", scale=scale, detail=claim.places[0].quote)
+    if item.found is not None:
+        yield reason("found", scale=item.found, detail=f"match {item.found:.2f}")
+    if item.mutual:
+        yield reason("mutual-credit")
+
+
+def _comparing(
+    source: Witness | None, copy: Witness, item: Evidence
+) -> Iterator[Reason]:
+    """What the two articles say side by side."""
+    if source is None:
+        return
+    yield from _sharing(source, copy, item.overlap)
+    yield from _resembling(source, copy)
+    stated = item.claim.reference.date
+    if stated and source.published and not _apart(stated, source.published):
+        yield reason(
+            "credited-date", detail=f"{stated.value} = {source.published.value}"
+        )
+
+
+def _sharing(
+    source: Witness, copy: Witness, overlap: Overlap | None
+) -> Iterator[Reason]:
+    if overlap is None:
+        return
+    detail = (
+        f"{overlap.of_copy:.0%} of the copy, {overlap.of_original:.0%} of the source"
+    )
+    if overlap.of_copy > _NOTHING:
+        yield reason("shared-text", scale=min(1.0, overlap.of_copy), detail=detail)
+    elif (
+        source.language is not None
+        and source.language == copy.language
+        and min(source.words, copy.words) >= _ENOUGH_WORDS
+    ):
+        yield reason("no-shared-text", detail=detail)
+
+
+def _resembling(source: Witness, copy: Witness) -> Iterator[Reason]:
+    if source.headline and name_key(source.headline) == name_key(copy.headline):
+        yield reason("same-headline", detail=source.headline)
+    shared = {name_key(a) for a in source.authors} & {name_key(a) for a in copy.authors}
+    if shared:
+        names = ", ".join(a for a in copy.authors if name_key(a) in shared)
+        yield reason("same-author", detail=names)
+    if source.published and copy.published:
+        dates = f"{source.published.value}, {copy.published.value}"
+        if source.published.before(copy.published):
+            yield reason("earlier", detail=dates)
+        elif copy.published.before(source.published):
+            yield reason("later", detail=dates)
+
+
+def _apart(one: Date, other: Date) -> bool:
+    return one.before(other) or other.before(one)
+
+
+def inferred(source: Witness, copy: Witness, shared: Overlap) -> Republication | None:
+    """The edge that text and time alone speak for; None where they do not.
+
+    Similar text never means direction: without an order of the dates there is
+    no edge.
+    """
+    ordered = (
+        source.published is not None
+        and copy.published is not None
+        and source.published.before(copy.published)
+    )
+    if shared.of_copy < _WHOLE or not ordered or source.outlet == copy.outlet:
+        return None
+    reasons = _sorted(
+        (*_sharing(source, copy, shared), *_resembling(source, copy)),
+    )
+    whole = shared.of_original >= _WHOLE
+    return Republication(
+        source=source.id,
+        source_outlet=source.outlet,
+        copy=copy.id,
+        relation=Relation.REPUBLISHES if whole else Relation.EXCERPTS,
+        declared=False,
+        inferred=True,
+        verdict=verdict(reasons),
+        credit=Credit.NONE,
+        overlap=shared,
+        reasons=reasons,
+    )
+
+
+def _sorted(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
+    return tuple(sorted(reasons, key=lambda r: (-abs(r.weight), r.name)))

@@ -1,0 +1,1 @@
+"""Text reuse: what two texts share, without asking why."""
