@@ -1,0 +1,30 @@
+"""Files for other programs. A format is one file and one line in ``FORMATS``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from graph.export import graphml, jsonl
+from graph.export.base import Format, format_of, write_file
+from graph.store.engine import Store
+
+__all__ = ["FORMATS", "Format", "export", "format_of", "write_file"]
+
+FORMATS: dict[str, Format] = {
+    found.suffix: found for found in (graphml.FORMAT, jsonl.FORMAT)
+}
+"""The formats by what their files end with."""
+
+
+def export(
+    store: Store, path: Path, *, name: str | None = None, view: str = "full"
+) -> Format:
+    """Write a view of the store to ``path`` in the format of that name, or suffix.
+
+    Raises UsageError for an unknown format or view, WhenceError where the file
+    can't be written; an old file is then as it was. Gives the format.
+    """
+    chosen = format_of(FORMATS, str(path), name)
+    with store.read() as connection:
+        write_file(connection, path, chosen, view=view)
+    return chosen

@@ -1,0 +1,68 @@
+"""JSON lines: everything in a store, a line each, with nothing lost."""
+
+from __future__ import annotations
+
+import json
+import math
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+from graph.export import lines
+from graph.export.base import Format
+from graph.text import clean
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+KINDS = {
+    "full": (
+        lines.outlets,
+        lines.authors,
+        lines.articles,
+        lines.republications,
+        lines.claims,
+        lines.overlaps,
+        lines.stories,
+    ),
+    "articles": (
+        lines.articles,
+        lines.republications,
+        lines.claims,
+        lines.overlaps,
+        lines.stories,
+    ),
+    "outlets": (lines.outlets,),
+    "authors": (lines.authors,),
+}
+"""The kinds of lines in each view, in the order of files."""
+
+
+def write(connection: Connection, file: BinaryIO, view: str) -> None:
+    """Write a view of the store."""
+    for reader in KINDS[view]:
+        file.writelines(encoded(line) for line in reader(connection))
+
+
+def encoded(line: dict[str, Any]) -> bytes:
+    r"""One line of JSON in UTF-8.
+
+    >>> encoded({"a": "é", "b": float("nan")})
+    b'{"a": "\xc3\xa9", "b": null}\n'
+    """
+    text = json.dumps(_plain(line), ensure_ascii=False, allow_nan=False)
+    return f"{text}\n".encode()
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - any JSON value
+    """The value with clean texts and without numbers that JSON does not have."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, dict):
+        return {clean(str(name)): _plain(item) for name, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return value
+
+
+FORMAT = Format(suffix="jsonl", title="everything, a JSON object a line", write=write)

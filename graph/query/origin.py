@@ -1,0 +1,114 @@
+"""Where an article came from, hop by hop, and how we know."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from graph.model import Verdict
+from graph.query.coverage import coverage
+from graph.query.family import gather, upward
+from graph.query.find import find
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sqlalchemy import Connection
+
+    from graph.query.edges import Edge
+    from graph.query.family import Family
+
+_SURE = {Verdict.CERTAIN.value, Verdict.LIKELY.value}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Route:
+    """The way from an article up to where it came from."""
+
+    start: str
+    """The article asked for."""
+    edges: tuple[Edge, ...]
+    """From the article upwards."""
+    circular: bool
+    """Whether the last edge leads back to where the way has been."""
+
+    @property
+    def end(self) -> str:
+        """The id of the first source, or where the circle closes."""
+        return self.edges[-1].source if self.edges else self.start
+
+    @property
+    def found(self) -> bool:
+        """Whether it ends at a source."""
+        return bool(self.edges) and not self.circular
+
+    @property
+    def known(self) -> bool:
+        """Whether it ends at a source by hops that are certain or likely."""
+        return self.found and all(edge.verdict in _SURE for edge in self.edges)
+
+    @property
+    def nodes(self) -> list[str]:
+        """The ids along the way, the first source first, each once."""
+        return list(dict.fromkeys([self.start, *(e.source for e in self.edges)]))[::-1]
+
+
+def origin(connection: Connection, url: str) -> dict[str, Any]:
+    """The first source of an article, the hops to it, and other sources named.
+
+    ``origin`` is None where nothing points further up and where credits go in a
+    circle: that no source was found never makes an article the original.
+    ``known`` says that every hop is certain or likely.
+    """
+    article = find(connection, url)
+    family = gather(connection, [article], upward(connection, article))
+    route = trace(family, article)
+    return {
+        "article": family.cards[article].answer(),
+        "origin": family.cards[route.end].answer() if route.found else None,
+        "known": route.known,
+        "circular": route.circular,
+        "chain": [family.cards[node].answer() for node in route.nodes],
+        "hops": [family.hop(edge) for edge in reversed(route.edges)],
+        "alternatives": [_alternative(family, edge) for edge in _others(family, route)],
+        "coverage": coverage(connection),
+    }
+
+
+def trace(family: Family, start: str) -> Route:
+    """The way up by the nearest sources; one that ends beats one that circles."""
+    trail: list[Edge] = []
+    circle: tuple[Edge, ...] = ()
+    seen, way = {start}, {start}
+    choices: list[Iterator[Edge]] = [iter(family.sources(start))]
+    while choices:
+        edge = next(choices[-1], None)
+        if edge is None:
+            choices.pop()
+            way.discard(trail.pop().source if trail else start)
+        elif edge.source in way:
+            circle = circle or (*trail, edge)
+        elif edge.source not in seen:
+            trail.append(edge)
+            seen.add(edge.source)
+            way.add(edge.source)
+            if not family.sources(edge.source):
+                return Route(start=start, edges=tuple(trail), circular=False)
+            choices.append(iter(family.sources(edge.source)))
+    return Route(start=start, edges=circle, circular=bool(circle))
+
+
+def _others(family: Family, route: Route) -> list[Edge]:
+    """The edges into the articles along the way that the way does not take."""
+    taken = {(edge.source, edge.copy_id) for edge in route.edges}
+    known = {edge.id for edge in route.edges}
+    return [
+        edge
+        for node in reversed(route.nodes)
+        for edge in family.sources(node)
+        if (edge.source, edge.copy_id) not in taken and edge.id not in known
+    ]
+
+
+def _alternative(family: Family, edge: Edge) -> dict[str, Any]:
+    return family.cards[edge.source].answer() | family.hop(edge)

@@ -1,0 +1,107 @@
+"""The graph of a store, for networkx."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import networkx as nx
+import pytest
+
+from graph.build import EDGE_TYPES, NODE_TYPES, VIEWS, load
+from graph.errors import UsageError
+from graph.model import Credit, Verdict
+from tests.graph.small_store import Small
+
+A = "https://alpha.example/red-lines"
+B = "https://beta.example/red-lines"
+C = "https://gamma.example/red-lines"
+
+
+@pytest.fixture
+def small(store_url: str) -> Iterator[Small]:
+    """A copied by B; C from an outlet of which nothing but the name is known."""
+    small = Small(store_url)
+    a = small.article(A, "2022-02-18", headline="Red lines", authors=["Ann Lee"])
+    b = small.article(B, "2022-02-20", headline="Red lines")
+    c = small.article(C, "2022-02-21", headline="Red lines", authors=["Ann Lee"])
+    small.edge(a, b)
+    small.edge(a, c, verdict=Verdict.REJECTED)
+    small.edge(None, c, outlet="name:the-wire", credit=Credit.NAMED)
+    yield small
+    small.store.close()
+
+
+def named(graph: nx.DiGraph[str], kind: str) -> list[str]:
+    return [node for node in graph if node.startswith(f"{kind}:")]
+
+
+def test_the_full_view_has_everything(small: Small) -> None:
+    graph = load(small.store)
+    assert isinstance(graph, nx.MultiDiGraph)
+    assert len(named(graph, "article")) == 3
+    assert named(graph, "author") == ["author:ann-lee"]
+    assert "outlet:name:the-wire" in graph
+    relations = sorted(data["relation"] for _, _, data in graph.edges(data=True))
+    assert relations == ["published_by"] * 3 + ["republishes"] * 2 + ["written_by"] * 2
+
+
+def test_a_republication_leads_from_source_to_copy(small: Small) -> None:
+    graph = load(small.store, view="articles")
+    (edge,) = [e for e in graph.edges(data=True) if e[0].startswith("article:")]
+    assert graph.nodes[edge[0]]["url"] == A
+    assert graph.nodes[edge[1]]["url"] == B
+    assert edge[2]["lag_hours"] == 48.0
+    assert edge[2]["published_source"] == "2022-02-18"
+    assert edge[2]["headline_changed"] is False
+    assert 0.9 < edge[2]["weight"] < 1
+
+
+def test_the_view_of_articles_has_outlets_only_as_lone_sources(small: Small) -> None:
+    graph = load(small.store, view="articles")
+    assert named(graph, "outlet") == ["outlet:name:the-wire"]
+    assert named(graph, "author") == []
+
+
+def test_the_view_of_outlets_counts_who_feeds_whom(small: Small) -> None:
+    graph = load(small.store, view="outlets")
+    assert not graph.is_multigraph()
+    assert set(graph.edges) == {
+        ("outlet:alpha.example", "outlet:beta.example"),
+        ("outlet:name:the-wire", "outlet:gamma.example"),
+    }
+    data = graph.edges["outlet:alpha.example", "outlet:beta.example"]
+    assert (data["weight"], data["count"], data["declared_count"]) == (1.0, 1, 1)
+
+
+def test_the_view_of_authors_tells_where_they_appear(small: Small) -> None:
+    graph = load(small.store, view="authors")
+    edges = {(s, t, data["copies_count"]) for s, t, data in graph.edges(data=True)}
+    assert edges == {
+        ("author:ann-lee", "outlet:alpha.example", 0),
+        ("author:ann-lee", "outlet:gamma.example", 1),
+    }
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_every_attribute_has_its_declared_type(small: Small, view: str) -> None:
+    graph = load(small.store, view=view)
+    assert len(graph)
+    assert graph.size()
+    for _, data in graph.nodes(data=True):
+        assert {name: type(value) for name, value in data.items()}.items() <= (
+            NODE_TYPES.items()
+        )
+    for _, _, data in graph.edges(data=True):
+        assert {name: type(value) for name, value in data.items()}.items() <= (
+            EDGE_TYPES.items()
+        )
+
+
+def test_a_connection_will_do(small: Small) -> None:
+    with small.store.read() as connection:
+        assert nx.utils.graphs_equal(load(connection), load(small.store))
+
+
+def test_an_unknown_view_is_refused(small: Small) -> None:
+    with pytest.raises(UsageError, match="there are full, articles"):
+        load(small.store, view="everything")
