@@ -1,0 +1,1 @@
+"""Everything that meets the web: fetching, reading pages, finding more of them."""

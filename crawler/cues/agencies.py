@@ -1,0 +1,104 @@
+"""Agencies named in a few words: "Reuters", "APA/dpa", "By Ann Lee, AP"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from crawler.outlets import find
+from crawler.outlets.agency_name import is_agency_name
+
+_SIGNS = re.compile(
+    r"\s?[/,;|·•+&]\s?|\s[–—-]\s|\s(?:and|und|et|y|e|og|och|en|i|и)\s", re.IGNORECASE
+)
+_BY = re.compile(
+    r"^(?:(?:written\s|reporting\s|posted\s)?by|von|af|av|par|por|di|da|door|autor|autorin|author|авторы?|"
+    r"source|quelle|fuente|fonte|źródło|zdroj|bron|kilde|agency|agencies|agencia|agence)\b\s?:?\s?",
+    re.IGNORECASE,
+)
+_TIMES = re.compile(
+    r"\(?\b\d{1,4}(?:[./:-]\d{1,4}){1,3}\)?|\b\d{1,2}(?:[:.h]\d{2})?\s?(?:am|pm|uhr)\b",
+    re.IGNORECASE,
+)
+# "Ann Lee/AP" and "REUTERS/Ann Lee" credit a picture.
+_PERSON = r"[A-ZÀ-Þ][a-zà-ÿ'’-]+(?:\s[A-Z]\.)?\s(?:[a-z]{2,3}\s)?[A-ZÀ-Þ][\w'’-]+"
+_PHOTOGRAPHER = re.compile(rf"{_PERSON}\s?/|/\s?{_PERSON}\s?$")
+# More words in small letters make a sentence of a line, such as a caption.
+_LOWER = re.compile(r"(?<![\w@.-])[a-zà-ÿ]{3,}(?![\w@])")
+_MOST_LOWER = 5
+_MOST_WORDS = 12
+_AROUND = " ()[].:-–—"
+
+
+def named(text: str, *, unlisted: bool = False) -> str | None:
+    """The agency that a short text names beside people, places and times, if any.
+
+    As it is written; several that sign together stay together. ``unlisted`` says
+    that names count too which no list knows, but which call themselves an agency.
+
+    >>> named("APA/dpa, 23.8.2015"), named("By Ann Lee, Associated Press")
+    ('APA/dpa', 'Associated Press')
+    >>> named("By Northern Press Agency", unlisted=True)
+    'Northern Press Agency'
+    >>> named("By Ann Lee") is None
+    True
+    """
+    plain = _TIMES.sub(" ", text)
+    if _PHOTOGRAPHER.search(plain) or len(_LOWER.findall(plain)) > _MOST_LOWER:
+        return None
+    parts = [part.strip() for part in _SIGNS.split(plain)]
+    found = [name for part in parts if (name := _agency(part))]
+    if unlisted and not found:
+        found = [name for part in parts if (name := _unlisted(part))]
+    return "/".join(dict.fromkeys(found)) or None
+
+
+def is_by_line(text: str) -> bool:
+    """Whether a line begins as a byline or a line of source does."""
+    return _BY.match(text) is not None
+
+
+def _agency(part: str) -> str:
+    """The agency's name in a part of a byline; empty if there is none."""
+    words = _BY.sub("", part).strip(_AROUND).split()
+    if not 0 < len(words) <= _MOST_WORDS:
+        return ""
+    spans = [(0, len(words)), *_behind_person(words), *_before_place(words)]
+    names = (" ".join(words[start:end]) for start, end in spans)
+    return next((n for n in names if (known := find(n)) and known.agency), "")
+
+
+def _unlisted(part: str) -> str:
+    """The part of a byline, if it calls itself an agency; else empty."""
+    # Some names begin with the word that introduces others: "Agence de presse …".
+    bare = (_BY.sub("", part).strip(_AROUND), part.strip(_AROUND))
+    return next((name for name in bare if is_agency_name(name)), "")
+
+
+def after_person(text: str) -> str | None:
+    """A known outlet, agency or not, that follows a person's name.
+
+    >>> after_person("Ann Lee The Washington Post")
+    'The Washington Post'
+    """
+    words = _BY.sub("", text.strip()).split()[:_MOST_WORDS]
+    names = (
+        " ".join(words[start:end]) for start, end in _behind_person(words) if start > 1
+    )
+    return next((name for name in names if find(name)), None)
+
+
+def _behind_person(words: list[str]) -> Iterator[tuple[int, int]]:
+    """Where an agency may follow a name: "Ann Lee Associated Press"."""
+    for start in range(1, min(len(words), 6)):
+        if all(word[:1].isupper() for word in words[:start]):
+            yield start, len(words)
+
+
+def _before_place(words: list[str]) -> Iterator[tuple[int, int]]:
+    """Where a place may follow an agency: "PTI Mumbai", "Associated Press in Rome"."""
+    for end in range(len(words) - 1, 0, -1):
+        rest = words[end:]
+        short = len(rest) == 1 or (len(rest) == 2 and rest[0] == "in")
+        if short and rest[-1][:1].isupper():
+            yield 0, end

@@ -1,0 +1,81 @@
+"""Lines of credit in the text: "This article first appeared in …", "Source: …"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from crawler.cues.linking import credited_url, is_spelled, link_on
+from crawler.cues.making import claim, place
+from crawler.cues.passage import Passage, passages
+from crawler.fields.dates import parse_date
+from crawler.phrases import Found, search
+from graph.model import Claim, Relation, Where
+
+if TYPE_CHECKING:
+    from crawler.page import Page
+    from graph.model import Article
+
+# A linked text of more words than this is a headline.
+_MOST_WORDS = 12
+_PICTURES = re.compile(r"caption|figure|gallery|photo|credit-?image|image-credit")
+
+
+def credit_line(page: Page, record: Article) -> Iterator[Claim]:
+    """A line above, in or below the article says where it comes from.
+
+    The wordings of every language are in ``crawler/phrases``; the link inside
+    the line, or beside it, gives the address.
+    """
+    for passage in passages(page.blocks):
+        for found in search(passage.text, passage.links, language=record.language):
+            if found.wording.kind == "credit" and fits(found, passage):
+                yield from _claims(found, passage)
+
+
+def is_name(name: str, url: str | None) -> bool:
+    """Whether the credited words are a name, not the linked article's headline."""
+    return "://" not in name and (url is None or len(name.split()) <= _MOST_WORDS)
+
+
+def fits(found: Found, passage: Passage) -> bool:
+    """Whether a wording stands in the part of the page where it means a credit."""
+    if found.wording.spelled and not is_spelled(found, passage):
+        return False
+    place_ = found.wording.place
+    if place_ == "any" or (place_ == "edge" and passage.edge):
+        return True
+    return place_ == passage.zone.value
+
+
+def _claims(found: Found, passage: Passage) -> Iterator[Claim]:
+    block = passage.block_at(found.start)
+    if _PICTURES.search(block.hints.partition(" body")[0][:80]):
+        return
+    wording, slots = found.wording, found.slots
+    where = (place(passage.line(found.start, found.end), Where.TEXT, block.path),)
+    name = slots.get("outlet") or slots.get("source") or ""
+    url = credited_url(found, passage, name)
+    if not name and url is None:
+        return
+    yield claim(
+        "credit_line",
+        wording.relation or Relation.REPUBLISHES,
+        wording.strength,
+        where,
+        name=name if is_name(name, url) else None,
+        url=url,
+        author=slots.get("author"),
+        date=parse_date(slots.get("date", ""), wording.language, "text"),
+    )
+    if "relay" in slots:
+        relay = slots["relay"]
+        yield claim(
+            "credit_line",
+            Relation.RELAYS,
+            wording.strength,
+            where,
+            name=relay,
+            url=link_on("relay", found, passage),
+        )

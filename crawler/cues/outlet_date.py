@@ -1,0 +1,92 @@
+"""Lines of an outlet and a date: "Example Herald, 6 January 2023"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from crawler.cues.making import claim, place
+from crawler.cues.passage import opening
+from crawler.fields.dates import parse_date
+from crawler.outlets import find
+from crawler.phrases.pattern import compile_pattern
+from graph.identity import name_key, outlet_key
+from graph.model import Claim, Date, Relation, Where
+
+if TYPE_CHECKING:
+    from crawler.block import Block
+    from crawler.page import Page
+    from graph.model import Article
+
+_LINES = tuple(
+    compile_pattern(wording).regex
+    for wording in (
+        "^{name}, {date}$",
+        "^{name} {date}$",
+        "^{name} [–||] {date}$",
+        "^{date} – {name}$",
+        "^{author} – {name}, {date}$",
+        "^[by] {author} – {name} – {date}$",
+    )
+)
+_LONGEST = 140
+
+
+def outlet_date(page: Page, record: Article) -> Iterator[Claim]:
+    """A line above the article names another outlet with a date.
+
+    The name must be a known outlet's, or be linked to another outlet's site, or
+    stand behind the article's author: else it may be a person or a section.
+    """
+    for block in opening(page.blocks):
+        if len(block.text) <= _LONGEST:
+            yield from _read(block, record)
+
+
+def _read(block: Block, record: Article) -> Iterator[Claim]:
+    for pattern in _LINES:
+        match = pattern.search(block.text)
+        date = _date(match, record) if match else None
+        name = match["name_1"].strip(" .,–—-") if match else ""
+        if match is None or (date is None and not _is_mistyped(match[0], name)):
+            continue
+        author = match.groupdict().get("author_1")
+        url = _link(block, match.span("name_1"))
+        if find(name) or _elsewhere(url, record) or _is_author(author, record):
+            places = (place(block.text, Where.TEXT, block.path),)
+            yield claim(
+                "outlet_date",
+                Relation.REPUBLISHES,
+                0.88,
+                places,
+                name=name,
+                url=url,
+                author=author,
+                date=date,
+            )
+            return
+
+
+def _is_mistyped(words: str, name: str) -> bool:
+    """Whether a date that can't be read stands apart from a known outlet's name."""
+    return find(name) is not None and re.search(r"\s[–—]\s", words) is not None
+
+
+def _date(match: re.Match[str], record: Article) -> Date | None:
+    return parse_date(match["date_1"], record.language or "en", "text")
+
+
+def _link(block: Block, span: tuple[int, int]) -> str | None:
+    links = (ln for ln in block.links if ln.start < span[1] and span[0] < ln.end)
+    return next((link.href for link in links if link.href), None)
+
+
+def _elsewhere(url: str | None, record: Article) -> bool:
+    own = record.outlet.key if record.outlet else outlet_key(record.url or "")
+    return bool(url) and bool(own) and outlet_key(url or "") != own
+
+
+def _is_author(name: str | None, record: Article) -> bool:
+    authors = {name_key(author.name) for author in record.authors}
+    return name is not None and name_key(name) in authors

@@ -1,0 +1,88 @@
+"""Counting pixels that a publisher puts into the text it offers to others.
+
+A pixel's address is read and never fetched: fetching it would count a reader.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from crawler.cues.making import claim, place
+from graph.model import Claim, Relation, Where
+
+if TYPE_CHECKING:
+    from crawler.page import Page
+    from graph.model import Article
+
+_CONVERSATION = re.compile(r"counter\.theconversation\.com/content/(\d{1,12})/count")
+_CONVERSATION_ARTICLE = r"theconversation\.com/[^\s\"'<>]{{1,300}}-{id}(?!\d)"
+_TRACKER = re.compile(
+    r"(https?://[^\s\"'<>?]{4,200}?)/?\?republication-pixel=true&(?:amp;)?post=(\d{1,12})",
+)
+_SHARING = re.compile(
+    r"(https?://[^\s\"'<>]{4,200}?)/wp-content/plugins/creative-commons-sharing/"
+    r"[^\s\"'<>]{0,80}pixel\.php\?post=(\d{1,12})",
+)
+_PARSELY = re.compile(
+    r"PARSELY\.beacon\.trackPageView\(\s?\{[^}]{0,400}?\burl:\s?[\"'](https?://[^\"'\s]{4,600})[\"']",
+)
+_PROPUBLICA = re.compile(r"https?://pixel\.propublica\.org/pixel\.js")
+_SHARING_PIXEL = "/wp-content/plugins/creative-commons-sharing/pixel.php?post="
+_LONGEST = 5000
+
+
+def pixel(page: Page, _record: Article) -> Iterator[Claim]:
+    """A publisher's republication pixel or counting script is in the page.
+
+    It gives the outlet, and mostly the article: by its number, or whole. The
+    pixel's address is kept as the quote. Pixels inside a text field, which a
+    site offers for copying, are not the page's own.
+    """
+    for text, path in _addresses(page):
+        yield from _read(text, path, page)
+
+
+def _read(text: str, path: str, page: Page) -> Iterator[Claim]:
+    if match := _CONVERSATION.search(text):
+        article = _conversation_article(match[1], page)
+        yield _claim(text, path, "The Conversation", article)
+    for known in (_TRACKER, _SHARING):
+        if match := known.search(text):
+            yield _claim(match[0], path, None, f"{match[1]}/?p={match[2]}")
+    if match := _PARSELY.search(text):
+        yield _claim(match[0], path, None, match[1])
+    if match := _PROPUBLICA.search(text):
+        yield _claim(match[0], path, "ProPublica", None)
+
+
+def _claim(quote: str, path: str, name: str | None, url: str | None) -> Claim:
+    places = (place(quote, Where.PIXEL, path),)
+    return claim("pixel", Relation.REPUBLISHES, 0.96, places, name=name, url=url)
+
+
+def _addresses(page: Page) -> Iterator[tuple[str, str]]:
+    """Addresses of images and scripts, and counting scripts, with their path."""
+    if page.tree is None:
+        return
+    paths = page.tree.getroottree()
+    for element in page.tree.iter("img", "script"):
+        texts = [element.get(key) or "" for key in ("src", "data-src", "data-counter")]
+        inline = element.text or "" if element.tag == "script" else ""
+        texts.append(inline if "trackPageView" in inline[:_LONGEST] else "")
+        for text in filter(None, texts):
+            yield text[:_LONGEST], paths.getpath(element)
+    for element in page.tree.iter("script"):
+        if element.get("id") == "creative-commons-sharing-source":
+            root = (element.get("data-pluginsdir") or "").partition("/wp-content/")[0]
+            post = element.get("data-postid") or ""
+            if root.startswith("http") and post.isdigit():
+                yield f"{root}{_SHARING_PIXEL}{post}", paths.getpath(element)
+
+
+def _conversation_article(number: str, page: Page) -> str | None:
+    """The page's own link to the article with that number."""
+    wanted = re.compile(_CONVERSATION_ARTICLE.format(id=number))
+    hrefs = (link.href for block in page.blocks for link in block.links)
+    return next((href for href in hrefs if wanted.search(href)), None)

@@ -1,0 +1,72 @@
+"""Agencies that sign an article at its end: "(dpa)", "— AFP", "Reuters"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from crawler.block import Zone
+from crawler.cues.agencies import is_by_line, named
+from crawler.cues.making import claim, place
+from graph.model import Claim, Relation, Where
+
+if TYPE_CHECKING:
+    from crawler.block import Block
+    from crawler.page import Page
+    from graph.model import Article
+
+_BRACKETS = re.compile(r"[(\[（]\s?([^()\[\]（）]{2,60})[)\]）][\s.*]{0,4}$")
+_DASH = re.compile(
+    r"(?:^|[.!?”\"»])\s?[—–-]{1,2}\s?(?P<agency>[^\W\d_][\w /.-]{1,30})$"
+)
+_OTHER = re.compile(
+    r"\b(?:photos?|image|foto|bild|file|getty|contribut\w+|additional|video|mit|with|avec|con|με)\b|(?:symbol|archiv)",
+    re.IGNORECASE,
+)
+_HINTS = re.compile(
+    r"caption|figure|photo|\btags?\b|topic|keyword|related|menu|image|gallery"
+)
+_LONGEST_LINE = 80
+_LEAST_PARAGRAPH = 150
+_LAST = 3
+
+
+def sign_off(page: Page, _record: Article) -> Iterator[Claim]:
+    """The last paragraph ends with an agency, or a line below consists of one.
+
+    In brackets or behind a dash. A line that credits a picture, or says that an
+    agency's material was used besides, does not count.
+    """
+    body = [block for block in page.blocks if block.zone is Zone.BODY]
+    foot = [block for block in page.blocks if block.zone is Zone.FOOT]
+    last = body[-_LAST:]
+    for block in (*body, *foot):
+        near = block.zone is Zone.FOOT or block in last
+        for text in _signatures(block) if near or _is_paragraph(block) else ():
+            name = named(text, unlisted=_is_signed(text, block))
+            if name is not None:
+                places = (place(block.text[-200:], Where.TEXT, block.path),)
+                yield claim("sign_off", Relation.REPUBLISHES, 0.88, places, name=name)
+
+
+def _is_signed(text: str, block: Block) -> bool:
+    """Whether a text stands as a signature does, not as an item of a list or menu."""
+    linked = any(link.end - link.start >= len(text) - 2 for link in block.links)
+    alone = block.tag == "p" and not linked and not is_by_line(text)
+    return text != block.text or alone
+
+
+def _is_paragraph(block: Block) -> bool:
+    """Whether a block is prose: below it may stand prose of other things."""
+    return block.tag == "p" and len(block.text) >= _LEAST_PARAGRAPH
+
+
+def _signatures(block: Block) -> Iterator[str]:
+    if _HINTS.search(block.hints[:60]):
+        return
+    tail = block.text[-120:]
+    found = [m[1] for m in (_BRACKETS.search(tail), _DASH.search(tail)) if m]
+    if len(block.text) <= _LONGEST_LINE:
+        found.append(block.text)
+    yield from (text for text in found if not _OTHER.search(text))

@@ -1,0 +1,1 @@
+"""The one door: what may be requested, and what may come in."""

@@ -1,0 +1,131 @@
+"""One page into one article with its claims; never raises, whatever the bytes."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeVar
+
+from crawler.door.body import Unreadable, decode
+from crawler.fields import (
+    body,
+    byline,
+    headline,
+    language,
+    links,
+    outcome,
+    outlet,
+    published,
+    rights,
+    topics,
+)
+from crawler.page import Page
+from graph.identity import clean_url, outlet_key
+from graph.model import Article, Claim, Outcome, Outlet
+
+_log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+
+def read_html(body: bytes, *, url: str | None, content_type: str = "") -> Article:
+    """The article of a fetched or saved page, its outcome telling how reading ended."""
+    try:
+        decoded = decode(body, content_type)
+    except Unreadable as error:
+        return _unread(url, error.outcome)
+    except Exception:  # noqa: BLE001 - one page must never stop a run
+        return _broken(url, "decode")
+    try:
+        page = Page.from_html(decoded.text, _usable(url))
+    except Exception:  # noqa: BLE001 - one page must never stop a run
+        return _broken(url, "parse")
+    if page.tree is None:
+        return _unread(url, Outcome.NO_TEXT)
+    return replace(read_page(page), url=url)
+
+
+def read_text(text: str, *, url: str | None) -> Article:
+    """The article of a plain or Markdown text."""
+    if not text.strip():
+        return _unread(url, Outcome.EMPTY)
+    try:
+        return replace(read_page(Page.from_text(text, _usable(url))), url=url)
+    except Exception:  # noqa: BLE001 - one page must never stop a run
+        return _broken(url, "parse")
+
+
+def read_page(page: Page) -> Article:
+    """Every field of a page; one that fails leaves the others as they are."""
+    fields = _Fields(page)
+    article = Article(url=page.url)
+    found = fields.read("outlet", lambda: outlet.read(page), None)
+    name = found.name if found else ""
+    text = fields.read("text", lambda: body.read(page), "")
+    article = replace(
+        article,
+        canonical=fields.read("canonical", lambda: links.canonical(page), None),
+        outlet=found,
+        headline=fields.read("headline", lambda: headline.read(page, name), ""),
+        authors=fields.read("authors", lambda: byline.read(page, _own(found)), ()),
+        published=fields.read("published", lambda: published.read(page), None),
+        language=fields.read("language", lambda: language.read(page, text), None),
+        text=text,
+        topics=fields.read("topics", lambda: topics.read(page), ()),
+        rights=fields.read("rights", lambda: rights.read(page), ""),
+        outlinks=fields.read("outlinks", lambda: links.outlinks(page), ()),
+        endpoints=fields.read("endpoints", lambda: links.endpoints(page), ()),
+    )
+    ended = fields.read("outcome", lambda: outcome.read(page, text), Outcome.BROKEN)
+    none: tuple[Claim, ...] = ()
+    claims = fields.read("claims", lambda: _claims(page, article), none)
+    return replace(
+        article, claims=claims, outcome=Outcome.BROKEN if fields.failed else ended
+    )
+
+
+class _Fields:
+    """Reads one field after another and remembers whether any failed."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self.failed = False
+
+    def read(self, name: str, reader: Callable[[], T], default: T) -> T:
+        """What ``reader`` gives, or ``default`` where it fails."""
+        try:
+            return reader()
+        except Exception:  # noqa: BLE001 - one page must never stop a run
+            _log.exception("reading %s failed: %s", name, self._page.url)
+            self.failed = True
+            return default
+
+
+def _claims(page: Page, article: Article) -> tuple[Claim, ...]:
+    from crawler.cues import read_claims  # noqa: PLC0415 - cues stand on the fields
+
+    return read_claims(page, article)
+
+
+def _own(found: Outlet | None) -> list[str]:
+    """Names that are the outlet's own, and no author's."""
+    if found is None:
+        return []
+    return [found.name, found.key, found.key.partition(".")[0]]
+
+
+def _usable(url: str | None) -> str | None:
+    """The address, if it is one: a malformed one tells nothing."""
+    return url if url and clean_url(url) else None
+
+
+def _unread(url: str | None, ended: Outcome) -> Article:
+    key = outlet_key(url) if url else ""
+    return Article(
+        url=url, outlet=Outlet(key=key, name=key) if key else None, outcome=ended
+    )
+
+
+def _broken(url: str | None, stage: str) -> Article:
+    _log.exception("%s failed: %s", stage, url)
+    return _unread(url, Outcome.BROKEN)

@@ -1,0 +1,44 @@
+"""Where the page points: its canonical address, other hosts, machine-readable doors."""
+
+from __future__ import annotations
+
+from crawler import jsonld
+from crawler.page import Page
+from graph.identity import clean_url, origin_of, outlet_key
+
+_FEEDS = ("application/rss+xml", "application/atom+xml", "application/feed+json")
+_MOST = 500
+
+
+def canonical(page: Page) -> str | None:
+    """The page's own statement of its address, absolute; None if it makes none."""
+    stated = [href for rel, href, _ in page.rels if rel == "canonical"]
+    stated += page.meta.get("og:url", ())
+    node = page.article_node or {}
+    stated.append(jsonld.text(node.get("url")))
+    return next(
+        (url for text in stated if "//" in text and (url := clean_url(text))), None
+    )
+
+
+def outlinks(page: Page) -> tuple[str, ...]:
+    """Origins of other outlets that the page links to, in order, each once."""
+    own = outlet_key(page.url) if page.url else ""
+    found: dict[str, bool] = {}
+    for block in page.blocks:
+        for link in block.links:
+            origin = origin_of(link.href) if link.href else ""
+            if origin and origin not in found:
+                found[origin] = outlet_key(link.href) != own
+    return tuple(origin for origin, foreign in found.items() if foreign)[:_MOST]
+
+
+def endpoints(page: Page) -> tuple[tuple[str, str], ...]:
+    """(kind, URL) of the feeds and the WordPress REST root that the page declares."""
+    found: dict[tuple[str, str], None] = {}
+    for rel, href, kind in page.rels:
+        if rel == "alternate" and kind in _FEEDS:
+            found["feed", href] = None
+        elif rel == "https://api.w.org/":
+            found["wordpress", href] = None
+    return tuple(found)

@@ -1,0 +1,31 @@
+"""Whether a page that was read holds an article, in one word."""
+
+from __future__ import annotations
+
+from crawler.fields.wordlists import pattern
+from crawler.page import Page
+from graph.identity import is_home
+from graph.model import Outcome
+from graph.text import words
+
+# Fewer words than this are a notice; a brief with data of an article may be shorter.
+_LEAST_WORDS = 25
+_NO_WORDS = 5
+_LONGEST_NOTICE = 150
+
+
+def read(page: Page, text: str) -> Outcome:
+    """How reading the page ended."""
+    if page.too_deep:
+        return Outcome.TOO_DEEP
+    count = len(words(text))
+    if count < _NO_WORDS:
+        return Outcome.NO_TEXT
+    if count < _LONGEST_NOTICE and pattern("page", "notices").match(page.title):
+        return Outcome.NOT_ARTICLE
+    stated = page.article_node is not None or "article" in page.meta.get("og:type", ())
+    if page.tree is None or stated:
+        return Outcome.KEPT
+    if count < _LEAST_WORDS or (page.url and is_home(page.url)):
+        return Outcome.NOT_ARTICLE
+    return Outcome.KEPT

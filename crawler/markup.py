@@ -1,0 +1,71 @@
+"""Markup into a tree, and addresses out of it; no judgement of what they mean."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from lxml import etree
+from lxml.html import HTMLParser, document_fromstring
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_LONGEST_HREF = 4096
+_OF_HEAD = frozenset("title meta link script style base noscript template".split())
+
+
+def parse(text: str) -> tuple[HtmlElement | None, bool]:
+    """The tree of ``text``, and whether anything was dropped for its depth.
+
+    None where the text holds no element at all.
+    """
+    parser = HTMLParser(encoding="utf-8", huge_tree=True)
+    try:
+        tree = document_fromstring(text.encode(), parser=parser, ensure_head_body=True)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None, False
+    _fill_body(tree)
+    deep = any("Excessive depth" in entry.message for entry in parser.error_log)
+    return tree, deep
+
+
+def _fill_body(tree: HtmlElement) -> None:
+    """Move to the body what the parser left in the head of a page without one.
+
+    libxml2 does not know HTML 5's elements, and takes an ``<article>`` behind a
+    ``<title>`` for a part of the head.
+    """
+    head, body = tree.find("head"), tree.find("body")
+    if head is None or body is None:
+        return
+    elements = [e for e in head if isinstance(e.tag, str)]
+    strays = next((i for i, e in enumerate(elements) if e.tag not in _OF_HEAD), None)
+    if strays is not None:
+        for place, element in enumerate(elements[strays:]):
+            body.insert(place, element)
+
+
+def first(tree: HtmlElement, tag: str, attribute: str) -> str:
+    """The first ``attribute`` that an element named ``tag`` carries, or nothing."""
+    return next((e.get(attribute) for e in tree.iter(tag) if e.get(attribute)), "")
+
+
+def absolute(href: str, base: str | None) -> str:
+    """``href`` as an absolute http(s) address; empty where it leads nowhere.
+
+    >>> absolute("/a", "https://x.example/b/c")
+    'https://x.example/a'
+    >>> absolute("#", "https://x.example/"), absolute("http://[", None)
+    ('', '')
+    """
+    href = "".join(href[:_LONGEST_HREF].split("\n")).strip().replace(" ", "%20")
+    if not href or href.startswith("#"):
+        return ""
+    try:
+        whole = href.startswith(("https://", "http://")) or not base
+        joined = href if whole else urljoin(base or "", href)
+        parts = urlsplit(joined)
+    except ValueError:
+        return ""
+    return joined if parts.scheme in {"http", "https"} and parts.netloc else ""

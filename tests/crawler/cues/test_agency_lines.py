@@ -1,0 +1,187 @@
+"""Bylines, datelines, sign-offs and lines of copyright that name an agency."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.cues import read_claims
+from crawler.cues.agencies import named
+from crawler.page import Page
+from graph.model import Article
+
+OWN = "https://daily.example/2022/bridge"
+PROSE = (
+    "The council met on Tuesday and voted for the new bridge over the river, as "
+    "everyone in the valley had hoped for many years and through many winters. "
+) * 3
+
+
+def read(
+    head: str = "", lead: str = "", end: str = "", foot: str = "", url: str = OWN
+) -> set[str]:
+    page = Page.from_html(
+        f"<html><head><title>Bridge</title></head><body><article><h1>Bridge</h1>{head}<p>{lead}{PROSE}</p>"
+        f"<p>{PROSE}</p><p>{PROSE}{end}</p>{foot}</article></body></html>",
+        url,
+    )
+    found = read_claims(page, Article(url=url, language="en"))
+    return {claim.reference.outlet or "" for claim in found}
+
+
+@pytest.mark.parametrize(
+    "line, name",
+    [
+        ("By Associated Press", "Associated Press"),
+        ("Von dpa 30.04.2021, 18:58", "dpa"),
+        ("By Ann Lee, Associated Press", "Associated Press"),
+        ("Ann Lee Associated Press", "Associated Press"),
+        ("Associated Press in Rome", "Associated Press"),
+        ("PTI Mumbai", "PTI"),
+        ("By Ann Lee, CNN", "CNN"),
+        ("By Ann Lee / Indian Punchline", "Indian Punchline"),
+        ("Af Ritzau", "Ritzau"),
+    ],
+)
+def test_a_byline_names_its_agency(line: str, name: str) -> None:
+    assert read(head=f"<p>{line}</p>") == {name}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Ann Lee",
+        "Photo: AP",
+        "© REUTERS / Ann Lee",
+        "Ann Lee/Reuters",
+        "REUTERS/Ann Lee",
+        "The Associated Press contributed to this report",
+        "The mayor speaks to people who wait at the old bridge on Monday. AP",
+    ],
+)
+def test_other_lines_name_none(line: str) -> None:
+    assert read(head=f"<p>{line}</p>") == set()
+
+
+@pytest.mark.parametrize(
+    "lead, name",
+    [
+        ("NEW YORK (AP) — ", "AP"),
+        ("(Reuters) - ", "Reuters"),
+        ("Frankfurt/Main (dpa) - ", "dpa"),
+        ("London, Jun 11 (EFE).- ", "EFE"),
+        ("ANI | ", "ANI"),
+    ],
+)
+def test_a_dateline_names_its_agency(lead: str, name: str) -> None:
+    assert read(lead=lead) == {name}
+
+
+def test_an_agency_inside_a_sentence_is_no_dateline() -> None:
+    assert read(lead="The agency (Reuters) was told of it. ") == set()
+    assert read(lead="Reuters was told of it. ") == set()
+
+
+@pytest.mark.parametrize(
+    "end, name",
+    [
+        (" (dpa)", "dpa"),
+        (" (ANSA).", "ANSA"),
+        (" — AFP", "AFP"),
+        (" (KNA 1.2.2020)", "KNA"),
+    ],
+)
+def test_a_sign_off_names_its_agency(end: str, name: str) -> None:
+    assert read(end=end) == {name}
+
+
+def test_a_picture_or_a_half_sentence_is_no_sign_off() -> None:
+    assert read(end=" (Foto: dpa)") == set()
+    assert read(end=" (Ann Lee/AP)") == set()
+    assert read(foot="<p>Mit Material der dpa</p>") == set()
+
+
+def test_a_line_of_copyright_names_a_known_outlet_only() -> None:
+    assert read(foot="<p>Copyright 2020 The Associated Press.</p>") == {
+        "Associated Press"
+    }
+    assert read(foot="<p>Copyright 2020 Hill Music Ltd.</p>") == set()
+
+
+def test_a_copyright_line_yields_to_the_agency_that_signs() -> None:
+    foot = "<p>© 2020 The Canadian Press</p>"
+    assert read(lead="NEW YORK (AP) — ", foot=foot) == {"AP"}
+
+
+def test_agencies_that_sign_together_stay_together() -> None:
+    assert named("APA/dpa, 23.8.2015") == "APA/dpa"
+    assert named("det/dpa") == "dpa"
+    assert named("") is None
+
+
+@pytest.mark.parametrize(
+    "line, name",
+    [
+        ("By Northern Press Agency", "Northern Press Agency"),
+        ("By Ann Lee, Northern Press Agency", "Northern Press Agency"),
+        ("Von Nordische Nachrichtenagentur", "Nordische Nachrichtenagentur"),
+        ("Par Agence de presse du Lac", "Agence de presse du Lac"),
+        ("Por Agencia de noticias Lago", "Agencia de noticias Lago"),
+        ("Source: Lakeside News Service", "Lakeside News Service"),
+    ],
+)
+def test_an_agency_that_no_list_knows_is_told_by_its_name(line: str, name: str) -> None:
+    assert read(head=f"<p>{line}</p>") == {name}
+
+
+def test_it_may_sign_or_be_the_source() -> None:
+    name = {"Northern Press Agency"}
+    assert read(end=" (Northern Press Agency)") == name
+    assert read(end=" — Northern Press Agency") == name
+    assert read(foot="<p>Northern Press Agency</p>") == name
+    assert read(foot="<p>Source: Northern Press Agency</p>") == name
+
+
+def test_initials_in_a_dateline_stand_for_the_name_in_the_byline() -> None:
+    byline = "<p>By Northern Press Agency</p>"
+    lead = "PORT ELDEN, March 3 (NPA) – "
+    assert read(head=byline, lead=lead) == {"Northern Press Agency"}
+    assert read(foot="<p>Source: Northern Press Agency</p>", lead=lead) == {
+        "Northern Press Agency"
+    }
+    assert read(lead=lead) == set()
+    page = Page.from_text(f"# Bridge\n\nBy Northern Press Agency\n\n{lead}{PROSE}", OWN)
+    (claim,) = read_claims(page, Article(url=OWN, language="en"))
+    assert {place.quote for place in claim.places} == {
+        "By Northern Press Agency",
+        "PORT ELDEN, March 3 (NPA) –",
+    }
+
+
+@pytest.mark.parametrize("site", ["northern-press.example", "npa.example"])
+def test_on_the_agency_s_own_site_it_is_no_claim(site: str) -> None:
+    lead = "PORT ELDEN (NPA) – "
+    line = "<p>By Northern Press Agency</p>"
+    assert read(head=line, lead=lead, url=f"https://{site}/2022/bridge") == set()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "The mayor told Northern Press Agency that it was late.",
+        "Mayor told Northern Press Agency",
+        "As told to Northern Press Agency",
+        "Northern Press Agency",
+        "By our news agency",
+        "By Staff News Service",
+        "Photo: Northern Press Agency",
+        "Northern Press Agency contributed to this report",
+    ],
+)
+def test_an_agency_that_is_only_mentioned_is_none(line: str) -> None:
+    assert read(head=f"<p>{line}</p>") == set()
+
+
+def test_an_item_of_a_list_is_no_sign_off() -> None:
+    link = "<a href='https://npa.example/'>Northern Press Agency</a>"
+    assert read(foot=f"<ul><li>{link}</li></ul>") == set()
+    assert read(foot=f"<p>{link}</p>") == set()

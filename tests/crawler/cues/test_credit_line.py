@@ -1,0 +1,84 @@
+"""Lines of credit, with the link, author and date they carry."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.cues.credit_line import credit_line
+from crawler.page import Page
+from graph.model import Article, Claim, Relation
+
+OWN = "https://daily.example/2022/bridge"
+PROSE = "The council met on Tuesday and voted for the new bridge over the river. " * 5
+
+
+def read(foot: str, language: str = "en") -> list[Claim]:
+    page = Page.from_html(
+        f"<html><head><title>Bridge</title></head><body><article><h1>Bridge</h1><p>{PROSE}</p><p>{PROSE}</p>"
+        f"{foot}</article></body></html>",
+        OWN,
+    )
+    return list(credit_line(page, Article(url=OWN, language=language)))
+
+
+def test_name_author_and_date_are_read() -> None:
+    (claim,) = read("<p>First published by Hill News on 4 June 2020 by Ann Lee</p>")
+    assert claim.reference.outlet == "Hill News"
+    assert claim.reference.author == "Ann Lee"
+    assert claim.reference.date is not None
+    assert claim.reference.date.value == "2020-06-04"
+
+
+@pytest.mark.parametrize(
+    "foot, relation",
+    [
+        ("<p>Continue reading at Hill News</p>", Relation.EXCERPTS),
+        ("<p>Translated by Ann Lee from Hill News.</p>", Relation.TRANSLATES),
+        ("<p>This article was adapted from Hill News.</p>", Relation.ADAPTS),
+        ("<p>via Common Dreams</p>", Relation.RELAYS),
+    ],
+)
+def test_the_relation_is_told(foot: str, relation: Relation) -> None:
+    assert [claim.relation for claim in read(foot)] == [relation]
+
+
+def test_the_link_behind_another_word_gives_the_article() -> None:
+    (claim,) = read(
+        '<p>This article is republished from <a href="https://hill.example/">Hill</a> '
+        'under a <a href="https://creativecommons.org/l/">licence</a>. '
+        'Read the <a href="https://hill.example/a">original article</a>.</p>'
+    )
+    assert claim.reference.url == "https://hill.example/a"
+
+
+def test_a_licence_or_a_share_link_is_not_the_article() -> None:
+    (claim,) = read(
+        "<p>This article is republished from Hill under a "
+        '<a href="https://creativecommons.org/l/">licence</a> '
+        '<a href="https://www.facebook.com/share">Share</a>.</p>'
+    )
+    assert claim.reference.url is None
+
+
+def test_a_linked_headline_is_an_address_and_no_name() -> None:
+    headline = "How the long bridge over the wide river was approved in the very end"
+    (claim,) = read(
+        f'<p>Quelle: <a href="https://hill.example/a">{headline}</a></p>', "de"
+    )
+    assert claim.reference.outlet is None
+    assert claim.reference.url == "https://hill.example/a"
+
+
+def test_a_caption_is_no_credit() -> None:
+    line = "<p class='photo-caption'>Originally published by Hill News</p>"
+    assert read(line) == []
+
+
+def test_a_weak_line_counts_at_the_edges_only() -> None:
+    around = f"<p>{PROSE}</p>" * 12
+    page = Page.from_html(
+        f"<html><body><article><h1>Bridge</h1>{around}<p>Quelle: Seebote</p>{around}"
+        "</article></body></html>",
+        OWN,
+    )
+    assert list(credit_line(page, Article(url=OWN, language="de"))) == []

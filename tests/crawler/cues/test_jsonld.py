@@ -1,0 +1,50 @@
+"""What the JSON-LD of the page's own article says."""
+
+from __future__ import annotations
+
+import json
+
+from crawler.cues import read_claims
+from crawler.page import Page
+from graph.model import Article, Claim, Relation
+
+OWN = "https://daily.example/2022/bridge"
+
+
+def read(node: dict[str, object]) -> tuple[Claim, ...]:
+    base: dict[str, object] = {
+        "@type": "NewsArticle",
+        "headline": "Bridge approved",
+        "mainEntityOfPage": OWN,
+    }
+    data = json.dumps(base | node)
+    page = Page.from_html(
+        f'<head><title>Bridge approved</title><script type="application/ld+json">{data}'
+        "</script></head><body><p>x</p></body>",
+        OWN,
+    )
+    return read_claims(page, Article(url=OWN))
+
+
+def test_the_work_it_is_based_on() -> None:
+    (claim,) = read({"isBasedOn": "https://hill.example/a"})
+    assert claim.reference.url == "https://hill.example/a"
+    assert claim.relation is Relation.REPUBLISHES
+
+
+def test_the_work_it_translates() -> None:
+    (claim,) = read({"translationOfWork": {"@id": "https://colline.example/a"}})
+    assert claim.relation is Relation.TRANSLATES
+
+
+def test_an_agency_as_author_or_holder() -> None:
+    (claim,) = read({"author": {"@type": "Organization", "name": "Reuters"}})
+    assert claim.reference.outlet_key == "reuters.com"
+
+
+def test_people_publishers_and_own_works_are_none() -> None:
+    assert read({"author": {"@type": "Person", "name": "Ann Lee"}}) == ()
+    assert read({"publisher": {"@type": "Organization", "name": "Daily Ltd"}}) == ()
+    assert read({"isBasedOn": "https://daily.example/2021/draft"}) == ()
+    assert read({"isBasedOn": ["nothing", 7, None]}) != ()
+    assert read({"isBasedOn": [7, None, {}]}) == ()

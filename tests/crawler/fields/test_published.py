@@ -1,0 +1,112 @@
+"""The date of publication, never that of a change."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.fields.published import own_date_line, read
+from crawler.page import Page
+from graph.model import Date, Precision
+
+PROSE = (
+    "<p>The council met on Tuesday and voted for the new bridge, as all had hoped.</p>"
+)
+
+
+def published(head: str, url: str | None = None) -> Date | None:
+    page = Page.from_html(
+        f"<article><h1>Bridge approved</h1>{head}{PROSE * 3}</article>", url
+    )
+    return read(page)
+
+
+@pytest.mark.parametrize(
+    "head, value, source",
+    [
+        (
+            (
+                '<script type="ld+json">{"@type": "Article", "headline": "Bridge"'
+                ', "datePublished": "2022-02-20T10:00:00+01:00"}</script>'
+            ),
+            "2022-02-20T10:00+01:00",
+            "jsonld",
+        ),
+        (
+            "<meta property='article:published_time' content='2022-02-20'>",
+            "2022-02-20",
+            "meta",
+        ),
+        ("<p><time datetime='2022-02-20'>today</time></p>", "2022-02-20", "time"),
+        ("<p>By Ann Lee, 20 February 2022</p>", "2022-02-20", "byline"),
+    ],
+)
+def test_places_of_a_date(head: str, value: str, source: str) -> None:
+    found = published(head)
+    assert found is not None
+    assert (found.value, found.source) == (value, source)
+
+
+def test_the_date_in_the_address() -> None:
+    for path in (
+        "2022/02/20/bridge",
+        "2022/feb/20/bridge",
+        "2022/world/north/02/20/bridge",
+    ):
+        found = published("", f"https://x.example/{path}")
+        assert found is not None
+        assert (found.value, found.source) == ("2022-02-20", "url")
+
+
+def test_a_date_that_contradicts_the_address_is_something_elses() -> None:
+    head = "<meta name='date' content='2023-05-01'><p>20 February 2022 at 10:15</p>"
+    found = published(head, "https://x.example/2022/02/20/bridge")
+    assert found is not None
+    assert found.value == "2022-02-20T10:15"
+
+
+def test_a_time_zone_may_shift_the_day_of_the_address() -> None:
+    head = "<meta property='article:published_time' content='2022-02-21T01:00:00Z'>"
+    found = published(head, "https://x.example/2022/02/20/bridge")
+    assert found is not None
+    assert found.value == "2022-02-21T01:00+00:00"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<p>Updated 3 May 2021</p>",
+        "<p>Aktualisiert am 3. Mai 2021</p>",
+        "<p class='modified'>Updated: <time datetime='2021-05-03'>3 May</time></p>",
+        "<meta property='article:modified_time' content='2021-05-03'>",
+    ],
+)
+def test_a_date_of_change_comes_after_the_date_of_publication(head: str) -> None:
+    found = published(head + "<p>Published 1 May 2021</p>")
+    assert found is not None
+    assert found.value == "2021-05-01"
+
+
+def test_a_future_or_impossible_date_is_dropped() -> None:
+    for date in ("2999-01-01", "2024-02-30", "0000-00-00", "9999-12-31T10:00-12:00"):
+        found = published(f"<meta name='date' content='{date}'>")
+        assert found is None or found.precision is Precision.MONTH
+
+
+def test_the_outlets_own_line_comes_before_the_date_of_its_source() -> None:
+    page = Page.from_text(
+        "Bridge approved\n\nOther Paper, 18 February 2022\n\n"
+        "Daily News, February 20, 2022\n\n"
+        + "The council met on Tuesday and voted for the new bridge, as all had hoped. "
+        * 4,
+        "https://dailynews.example/bridge",
+    )
+    found = read(page)
+    assert found is not None
+    assert found.value == "2022-02-20"
+
+
+def test_own_date_lines_name_the_host() -> None:
+    url = "https://www.dailynews.example/a"
+    assert own_date_line("Daily News, May 3, 2021", url) == "Daily News"
+    assert own_date_line("Other Paper, May 3, 2021", url) is None
+    assert own_date_line("Daily News", url) is None
