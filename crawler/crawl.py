@@ -1,0 +1,140 @@
+"""Running a crawl in this process: what the command line and the demo call."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from scrapy.crawler import AsyncCrawlerProcess
+from scrapy.settings import Settings
+
+from crawler import settings as defaults
+from crawler.archive import Archive
+from crawler.follow import Plan
+from crawler.spiders.whence import Limits, Tally, WhenceSpider
+from crawler.workers import Workers
+from graph.errors import UsageError
+from graph.identity import clean_url, host_and_port, is_home
+from graph.store import frontier, read
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from graph.store.engine import Store
+    from graph.store.frontier import Entry
+
+_PRIORITY_OF_SEEDS = 100
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Result:
+    """How a run ended."""
+
+    tally: Tally
+    """What it did."""
+    stopped: bool
+    """Whether a signal ended it before its end."""
+    waiting: bool = False
+    """Whether URLs wait for hosts that asked to be left alone."""
+    counts: Mapping[str, int] = field(default_factory=dict)
+    """How many URLs are queued, leased and done."""
+
+
+def seed_entries(urls: Sequence[str]) -> tuple[list[Entry], list[str]]:
+    """Entries for the seeds that are URLs, and the texts that are none."""
+    entries, wrong = [], []
+    for url in urls:
+        cleaned = clean_url(url) if "://" in url else _bare(url)
+        if cleaned is None:
+            wrong.append(url)
+            continue
+        entries.append(
+            frontier.Entry(
+                url=cleaned,
+                host=host_and_port(cleaned),
+                # A front page is read for what it lists.
+                kind="frontpage" if is_home(cleaned) else "page",
+                priority=_PRIORITY_OF_SEEDS,
+                seed=True,
+                cause="seed",
+            )
+        )
+    return entries, wrong
+
+
+def _bare(text: str) -> str | None:
+    """The URL that a text without scheme is meant as: a host with a dot in it."""
+    if "@" in text.partition("/")[0]:
+        return None  # somebody's mailbox
+    cleaned = clean_url(f"https://{text}")
+    return cleaned if cleaned and "." in host_and_port(cleaned) else None
+
+
+def crawl(  # noqa: PLR0913 - what a run is made of, by name
+    store: Store,
+    seeds: Sequence[Entry] = (),
+    *,
+    plan: Plan | None = None,
+    limits: Limits | None = None,
+    options: Mapping[str, object] | None = None,
+    progress: Callable[[Tally], None] | None = None,
+) -> Result:
+    """Crawl until the frontier is empty, the limits are met or a signal comes.
+
+    ``options`` are Scrapy settings over our own. Runs Scrapy's reactor, so it
+    can be called once in a process. Raises :class:`UsageError` where there is
+    neither a seed nor anything queued, and :class:`InputError` or one of its
+    children where the store or the archive can't be written.
+    """
+    if not seeds:
+        _check_queue(store)
+    settings = Settings()
+    settings.setmodule(defaults, priority="project")
+    settings.setdict(dict(options or {}), priority="cmdline")
+    archive = Archive(store.archive, same_body=_same_body(store))
+    with Workers(max(2, os.cpu_count() or 2)) as workers:
+        process = AsyncCrawlerProcess(settings)
+        crawler = process.create_crawler(WhenceSpider)
+        process.crawl(
+            crawler,
+            store=store,
+            archive=archive,
+            workers=workers,
+            seeds=seeds,
+            plan=plan or Plan(),
+            limits=limits or Limits(),
+            progress=progress,
+        )
+        process.start()
+        archive.close()
+    spider: Any = crawler.spider
+    if spider.fault is not None:
+        raise spider.fault
+    reason = crawler.stats.get_value("finish_reason") if crawler.stats else None
+    with store.read() as connection:
+        counts = frontier.counts(connection)
+        held = frontier.held_until(connection, now=datetime.now(UTC))
+    return Result(
+        tally=spider.tally,
+        stopped=reason != "finished",
+        waiting=held is not None,
+        counts=counts,
+    )
+
+
+def _check_queue(store: Store) -> None:
+    with store.read() as connection:
+        counts = frontier.counts(connection)
+    if not counts["queued"] + counts["leased"]:
+        message = "nothing is queued; give a URL to crawl from"
+        raise UsageError(message)
+
+
+def _same_body(store: Store) -> Callable[[Any], Any]:
+    def find(snapshot: Any) -> Any:  # noqa: ANN401
+        with store.read() as connection:
+            return read.same_body(connection, snapshot)
+
+    return find

@@ -1,0 +1,26 @@
+"""Discovery sources: where else an article may stand. One file each, one tuple.
+
+:data:`STAGES` is the order in which an outlet is asked: what is cheap and
+telling first; a later stage only where no earlier one found the article.
+"""
+
+from __future__ import annotations
+
+from crawler.discover import feed, frontpage, sitemap, wordpress
+from crawler.discover.base import Answer, Site, Sought, Source
+
+__all__ = ["SOURCES", "STAGES", "Answer", "Site", "Sought", "Source", "source"]
+
+STAGES: tuple[tuple[Source, ...], ...] = (
+    (frontpage.FRONT,),
+    (wordpress.SOURCE,),
+    (feed.SOURCE, frontpage.DAY),
+    (sitemap.SOURCE,),
+)
+
+SOURCES: tuple[Source, ...] = tuple(one for stage in STAGES for one in stage)
+
+
+def source(name: str) -> Source:
+    """The source of that name; KeyError for none."""
+    return {one.name: one for one in SOURCES}[name]

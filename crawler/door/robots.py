@@ -1,0 +1,136 @@
+"""The third question at the door, whether robots.txt lets us in (RFC 9309).
+
+Scrapy's own middleware takes every failure for permission. Here a file that
+can't be reached, or a server error, means no (2.3.1.4); one that is not there
+means yes (2.3.1.3), and 401 and 403 are read in the same way, as the standard
+does; the first 500 KiB count (2.5). ``Crawl-delay`` is kept, and so is the pause
+that a 429 asks for.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import math
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Self
+from urllib.parse import urlsplit
+
+from protego import Protego
+from scrapy import Request, signals
+from scrapy.exceptions import StopDownload
+from scrapy.http.request import NO_CALLBACK
+
+from crawler.door.address import Refused
+from crawler.door.failures import outcome_of
+from crawler.door.pace import Later, hold_until
+from graph.errors import WhenceError
+from graph.model import Outcome
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+    from scrapy.http import Response
+
+MOST_BYTES = 500 * 1024
+LONGEST_DELAY = 60.0
+"""Seconds; a longer Crawl-delay is cut to this."""
+
+_MOST_UNPACKED = 64 * 1024**2
+_GONE = range(400, 500)
+_FIRST = 1000
+
+
+class Robots:
+    """Downloader middleware: asks each site once, before anything else of it."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        # The product token alone: rules for others may be named by any word
+        # of the whole header, such as "robots".
+        self._agent = crawler.settings["BOT_NAME"]
+        self._rules: dict[str, asyncio.Task[Protego]] = {}
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Built by Scrapy."""
+        robots = cls(crawler)
+        crawler.signals.connect(robots.on_bytes, signal=signals.bytes_received)
+        return robots
+
+    def on_bytes(self, data: bytes, request: Request) -> None:
+        """Stop reading a robots.txt whose rest does not count."""
+        if request.meta.get("whence_robots"):
+            received = request.meta.get("whence_received", 0) + len(data)
+            request.meta["whence_received"] = received
+            if received > MOST_BYTES:
+                raise StopDownload(fail=False)
+
+    async def process_request(self, request: Request) -> None:
+        """Refuse what the site's rules do not allow."""
+        if request.meta.get("whence_robots"):
+            return
+        rules = await self._rules_of(request)
+        if not rules.can_fetch(request.url, self._agent):
+            raise Refused(Outcome.ROBOTS, "robots.txt says no")
+
+    async def _rules_of(self, request: Request) -> Protego:
+        """The site's rules; fails with :class:`Refused` if they can't be known."""
+        parts = urlsplit(request.url)
+        site = f"{parts.scheme}://{parts.netloc}"
+        if site not in self._rules:
+            self._rules[site] = asyncio.ensure_future(self._ask(site))
+        # One waiting request may be cancelled without taking the others' answer.
+        return await asyncio.shield(self._rules[site])
+
+    async def _ask(self, site: str) -> Protego:
+        request = Request(
+            f"{site}/robots.txt",
+            priority=_FIRST,
+            callback=NO_CALLBACK,
+            meta={
+                "whence_robots": True,
+                "max_retry_times": 1,
+                "download_maxsize": _MOST_UNPACKED,
+            },
+        )
+        engine = self._crawler.engine
+        assert engine is not None  # noqa: S101 - set before any request
+        try:
+            response = await engine.download_async(request)
+        except WhenceError:
+            raise
+        except Exception as error:
+            # Whatever failed, the answer is no, and the page shares its word.
+            outcome, detail = outcome_of(error)
+            raise Refused(outcome, f"robots.txt: {detail}") from error
+        rules = _parse(response)
+        self._slow_down(request, rules)
+        return rules
+
+    def _slow_down(self, request: Request, rules: Protego) -> None:
+        """Keep the site's Crawl-delay, if it is longer than ours."""
+        delay = rules.crawl_delay(self._agent)
+        if delay is None or not math.isfinite(delay) or delay <= 0:
+            return
+        engine = self._crawler.engine
+        assert engine is not None  # noqa: S101
+        kept = min(float(delay), LONGEST_DELAY)
+        name = request.meta.get("download_slot", "")
+        slot = engine.downloader.slots.get(name)
+        if slot is not None and slot.delay < kept:
+            slot.delay = kept
+            # Scrapy forgets a slot that was idle, and makes it anew from these.
+            engine.downloader.per_slot_settings[name] = {"delay": kept}
+
+
+def _parse(response: Response) -> Protego:
+    """The rules in an answer; fails with :class:`Refused` where it has none."""
+    until = hold_until(response, now=datetime.now(UTC))
+    if until is not None:
+        raise Later(until, f"robots.txt: HTTP {response.status}")
+    if response.status in _GONE:
+        return Protego.parse("")
+    if response.status != 200:
+        detail = f"robots.txt could not be asked: HTTP {response.status}"
+        raise Refused(Outcome.ROBOTS, detail)
+    text = response.body[:MOST_BYTES].decode("utf-8-sig", errors="replace")
+    return Protego.parse(text)

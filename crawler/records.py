@@ -1,0 +1,111 @@
+"""WARC in: one record by its place, or all answers of a file in order.
+
+A torn or damaged tail ends a file; it never raises.
+"""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+
+from graph.errors import InputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+MOST_BYTES = 64 * 1024**2
+"""A record's body is read up to this; what is longer is cut."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Record:
+    """One body from an archive, with the little that reading it needs."""
+
+    url: str
+    """Its target."""
+    status: int
+    """HTTP status; 200 for a resource record."""
+    content_type: str
+    """As the server said it."""
+    body: bytes
+    """The payload, decoded from its transfer and content encoding."""
+    date: datetime | None
+    """When it was fetched, in UTC; None where the archive does not say."""
+    offset: int
+    """Where the record starts in its file."""
+    location: str = ""
+    """The target of a redirect."""
+
+
+def read_record(path: Path, offset: int) -> Record:
+    """The record that starts at an offset; InputError if it can't be read."""
+    try:
+        with path.open("rb") as file:
+            file.seek(offset)
+            for record in ArchiveIterator(file):
+                return _record(record, offset)
+    except (OSError, ArchiveLoadFailed, EOFError, ValueError, zlib.error) as error:
+        message = f"{path}: the record at {offset} can't be read: {error}"
+        raise InputError(message, subject=str(path)) from None
+    message = f"{path}: there is no record at {offset}"
+    raise InputError(message, subject=str(path))
+
+
+def read_warc(path: Path) -> Iterator[Record]:
+    """Every answer and resource of a WARC file, in order.
+
+    A torn tail ends the file. Raises InputError for a file that is no WARC.
+    """
+    try:
+        with path.open("rb") as file:
+            yield from _records(file, str(path))
+    except OSError as error:
+        message = f"{path} can't be read: {error.strerror or error}"
+        raise InputError(message, subject=str(path)) from None
+
+
+def _records(file: Any, name: str) -> Iterator[Record]:  # noqa: ANN401
+    records = ArchiveIterator(file)
+    started = False
+    try:
+        for record in records:
+            started = True
+            if record.rec_type in {"response", "resource"}:
+                found = _record(record, 0)
+                # Asked for before the body was read, the offset takes it away.
+                yield replace(found, offset=records.get_record_offset())
+    except (ArchiveLoadFailed, EOFError, ValueError, zlib.error) as error:
+        if not started:
+            why = (str(error).splitlines() or ["it has no records"])[0]
+            message = f"{name} is not a WARC file: {why}"
+            raise InputError(message, subject=name) from None
+
+
+def _record(record: Any, offset: int) -> Record:  # noqa: ANN401
+    headers = record.http_headers
+    stated = record.rec_headers.get_header("WARC-Date") or ""
+    kind = (headers or record.rec_headers).get_header("Content-Type") or ""
+    status = headers.get_statuscode() if headers else "200"
+    return Record(
+        url=(record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>"),
+        status=int(status) if status and status.isdigit() else 0,
+        content_type=kind,
+        body=record.content_stream().read(MOST_BYTES),
+        date=_read_date(stated),
+        offset=offset,
+        location=(headers.get_header("Location") or "") if headers else "",
+    )
+
+
+def _read_date(stated: str) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(stated)
+        return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None

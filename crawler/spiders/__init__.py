@@ -1,0 +1,1 @@
+"""The spider: lease from the frontier, fetch, keep, settle."""
