@@ -1,0 +1,223 @@
+"""``whence crawl``: the main job."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cli.output import counted, print_json
+from cli.settings import Settings, common
+from graph.errors import InputError, StoppedEarly, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from crawler.crawl import Result
+    from crawler.follow import Plan
+    from crawler.spiders.whence import Limits, Tally
+    from graph.store.engine import Store
+    from graph.store.frontier import Entry
+
+_READ = ("kept", "listed")
+_COUNTED = ("page", "article", "claim")
+
+
+@click.command("crawl")
+@click.argument("urls", nargs=-1, metavar="[URL]...")
+@click.option(
+    "--depth",
+    type=click.IntRange(0, 50),
+    default=5,
+    show_default=True,
+    metavar="N",
+    help="Hops of attribution to follow from a seed.",
+)
+@click.option(
+    "--max-pages",
+    type=click.IntRange(1),
+    metavar="N",
+    help="Ask at most this many pages in this run.",
+)
+@click.option(
+    "--max-per-host",
+    type=click.IntRange(1),
+    default=200,
+    show_default=True,
+    metavar="N",
+    help="Ask at most this many addresses of one host in this run.",
+)
+@click.option(
+    "--direction",
+    type=click.Choice(["up", "down", "both"]),
+    default="up",
+    show_default=True,
+    help="Follow credits up to the source, look down for copies, or both.",
+)
+@click.option(
+    "--since",
+    metavar="DATE",
+    help="Do not follow articles published before, e.g. 2024-01.",
+)
+@click.option(
+    "--delay",
+    type=click.FloatRange(0, 600),
+    default=1.0,
+    show_default=True,
+    metavar="S",
+    help="Seconds between two requests to one host.",
+)
+@click.option(
+    "--allow-private",
+    is_flag=True,
+    help="Also ask private addresses, such as a site on this machine.",
+)
+@common
+@click.pass_obj
+def command(settings: Settings, /, urls: Sequence[str], **options: Any) -> None:  # noqa: ANN401 - click's
+    """Fetch pages and follow what they say of their origin.
+
+    Each URL is fetched, what it credits is followed, and the chain is kept in
+    the store. A crawl that was stopped goes on when it is run again; without a
+    URL it goes on with what is queued.
+    """
+    from crawler.crawl import crawl, seed_entries
+
+    plan, limits = _plan(options), _limits(options)
+    seeds, wrong = seed_entries(urls)
+    for text in wrong:
+        settings.note(f"not a URL: {text}")
+    if urls and not seeds:
+        raise UsageError(f"no URL to crawl: {' '.join(wrong)}")
+    store = settings.store(create=True)
+    result = crawl(
+        store,
+        seeds,
+        plan=plan,
+        limits=limits,
+        options=_scrapy(options, verbose=settings.verbose),
+        progress=progress(store, quiet=settings.quiet),
+    )
+    report(settings, store, seeds, result)
+
+
+def _plan(options: dict[str, Any]) -> Plan:
+    from crawler.fields.dates import parse_date
+    from crawler.follow import Plan
+
+    since = options["since"]
+    date = parse_date(since, source="given") if since else None
+    if since and date is None:
+        raise UsageError(f"--since takes a date such as 2024-01-31, not {since}")
+    return Plan(direction=options["direction"], depth=options["depth"], since=date)
+
+
+def _limits(options: dict[str, Any]) -> Limits:
+    from crawler.spiders.whence import Limits
+
+    return Limits(
+        pages=options["max_pages"] or 0, per_host=options["max_per_host"] or 0
+    )
+
+
+def _scrapy(options: dict[str, Any], *, verbose: bool) -> dict[str, object]:
+    return {
+        "DOWNLOAD_DELAY": options["delay"],
+        "WHENCE_ALLOW_PRIVATE": options["allow_private"],
+        "LOG_LEVEL": "INFO" if verbose else "CRITICAL",
+    }
+
+
+def progress(store: Store, *, quiet: bool) -> Callable[[Tally], None]:
+    """What shows the progress of a crawl of this store."""
+    from cli.progress import Progress
+    from graph.store import read
+
+    line = Progress(quiet=quiet)
+
+    def show(tally: Tally) -> None:
+        if line.due():
+            with store.read() as connection:
+                edges, queued = read.progress(connection)
+            facts = {
+                "pages": tally.pages,
+                "articles": tally.articles,
+                "claims": tally.claims,
+                "republications": edges,
+                "queued": queued,
+            }
+            line.show(facts, done=tally.pages + tally.lists + tally.failed)
+        if tally.ended:
+            line.end()
+
+    return show
+
+
+def report(
+    settings: Settings, store: Store, seeds: Sequence[Entry], result: Result
+) -> None:
+    """Tell how the seeds ended and what there is now; raises for an early end."""
+    from graph import query
+    from graph.store import frontier
+
+    with store.read() as connection:
+        ended = {seed.url: frontier.outcome_of(connection, seed) for seed in seeds}
+        stats = query.stats(connection)
+    lost = {u: why for u, why in ended.items() if why and why[0] not in _READ}
+    for url, (word, detail) in lost.items():
+        settings.note(f"{url}: {word}{f' ({detail})' if detail else ''}")
+    answer = {
+        "seeds": [
+            {
+                "url": url,
+                "outcome": why[0] if why else None,
+                "detail": why[1] if why else "",
+            }
+            for url, why in ended.items()
+        ],
+        "pages": result.tally.pages,
+        "articles": result.tally.articles,
+        "claims": result.tally.claims,
+        "republications": sum(stats["republications"]["verdicts"].values()),
+        "queued": result.counts["queued"],
+    }
+    if settings.json:
+        print_json(answer)
+    else:
+        _say(settings, store, seeds, answer)
+    _end(result, seeds, lost)
+
+
+def _say(
+    settings: Settings, store: Store, seeds: Sequence[Entry], answer: dict[str, Any]
+) -> None:
+    """The counts, and the chain of the seed where there is just one."""
+    from cli import chain
+    from graph import query
+    from graph.errors import UnknownError
+
+    done = ", ".join(counted(answer[f"{noun}s"], noun) for noun in _COUNTED)
+    edges = counted(answer["republications"], "republication")
+    click.echo(f"{done}; {edges} in the store")
+    if len(seeds) == 1 and not settings.quiet:
+        try:
+            with store.read() as connection:
+                tree = query.chain(connection, seeds[0].url)
+        except UnknownError:
+            return
+        click.echo()
+        chain.show(tree)
+
+
+def _end(
+    result: Result, seeds: Sequence[Entry], lost: dict[str, tuple[str, str]]
+) -> None:
+    queued = result.counts["queued"]
+    if result.stopped:
+        raise StoppedEarly(f"stopped with {queued} URLs queued; run again to resume")
+    if seeds and len(lost) == len(seeds):
+        raise InputError("none of the URLs could be read")
+    if result.waiting:
+        raise StoppedEarly(
+            f"{queued} URLs wait for sites that asked for a pause; run again later"
+        )

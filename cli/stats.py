@@ -1,0 +1,127 @@
+"""``whence stats``: how much is in the store, and how its pages ended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from cli.output import print_json
+from cli.settings import Settings, common
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+OUTCOMES = {
+    "kept": "an article was read and kept",
+    "listed": "a list of pages was read for its links",
+    "not-article": "a page without an article",
+    "no-text": "no text was found on the page",
+    "not-html": "a PDF, an image or another type that is not read",
+    "empty": "an empty page",
+    "undecodable": "the bytes make no text",
+    "too-large": "larger than the limit",
+    "too-slow": "reading took too long",
+    "too-deep": "nested too deeply to be read whole",
+    "broken": "reading failed; our fault",
+    "not-found": "the page is gone",
+    "http-error": "the site answered with an error",
+    "dns": "the site's name is not known",
+    "unreachable": "no connection",
+    "timeout": "no answer in time",
+    "tls": "the site's certificate does not hold",
+    "bad-url": "not an address that can be fetched",
+    "scheme": "neither http nor https",
+    "address": "a private or local address",
+    "robots": "the site asks not to be crawled here",
+    "trap": "looks like a crawler trap",
+    "redirect-refused": "leads to where we do not go",
+    "bad-redirect": "leads round in a circle",
+    "budget": "a limit was reached first",
+}
+"""What every outcome means, in one line."""
+
+
+@click.command("stats")
+@common
+@click.pass_obj
+def command(settings: Settings) -> None:
+    """Tell how much is in the store, and how its pages ended."""
+    from graph import query
+
+    with settings.store().read() as connection:
+        answer = query.stats(connection)
+    if settings.json:
+        print_json(answer)
+    else:
+        show(answer)
+
+
+def show(answer: dict[str, Any]) -> None:
+    """Print the counts."""
+    from cli import render
+
+    to = render.console()
+    articles, edges = answer["articles"], answer["republications"]
+    frontier = answer["frontier"]
+    verdicts = {
+        f"{render.SIGNS.get(name, '')} {name}": number
+        for name, number in edges["verdicts"].items()
+    }
+    _section(
+        to,
+        "Articles",
+        {
+            "read": articles["fetched"],
+            "known by credit only": articles["cited"],
+            "stories with more than one article": answer["stories"],
+            "outlets": answer["outlets"],
+            "authors": answer["authors"],
+            "statements about an origin": answer["claims"],
+            "pages in the archive": answer["snapshots"],
+        },
+    )
+    _section(to, "Republications", verdicts)
+    _section(
+        to,
+        "How they are known",
+        {
+            "declared by the page and inferred from the text": edges["both"],
+            "declared only": edges["declared_only"],
+            "inferred only": edges["inferred_only"],
+        },
+    )
+    _section(
+        to,
+        "Addresses",
+        {
+            "done": frontier["done"],
+            "being fetched": frontier["leased"],
+            "still to fetch": frontier["queued"],
+        },
+    )
+    ended = {
+        f"{name}: {OUTCOMES.get(name, name)}": number
+        for name, number in answer["outcomes"].items()
+    }
+    _section(to, "How they ended", ended)
+    hosts = dict.fromkeys(answer["refused_hosts"], "")
+    _section(to, "Sites that are not open to us", hosts)
+
+
+def _section(to: Console, title: str, rows: dict[str, Any]) -> None:
+    from rich.table import Table
+    from rich.text import Text
+
+    from cli import render
+
+    if not rows:
+        return
+    to.print(Text(title, style="bold"))
+    table = Table(box=None, show_header=False, padding=(0, 1))
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column()
+    for name, number in rows.items():
+        table.add_row(str(number), render.plain(name))
+    to.print(table)
+    to.print()
