@@ -104,7 +104,8 @@ def outlet_named(connection: Connection, name: str, *, near: str | None = None) 
 def _spelled(connection: Connection, name: str, near: str | None) -> list[str]:
     """Outlets whose host's first label is the name: ``first-tide.org``."""
     dashed = name_key(name)
-    labels = {dashed, dashed.replace("-", ""), f"the-{dashed}", f"the{dashed}"}
+    joined = dashed.replace("-", "")
+    labels = {dashed, joined, f"the-{dashed}", f"the{joined}"}
     if len(dashed) < _LEAST_NAME:
         return []
     like = or_(*(OUTLET.c.key.startswith(f"{one}.", autoescape=True) for one in labels))
