@@ -130,6 +130,7 @@ def fits_json(told: Any, found: Any) -> bool:  # noqa: ANN401 - any JSON
     return bool(told == found)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["commands.md", "json.md"])
 def test_every_example_is_real(name: str, tmp_path: Path) -> None:
     text = page(name)

@@ -48,9 +48,9 @@ def drip_headers(handler: Handler) -> None:
 
 
 def silence(handler: Handler) -> None:
-    """Nothing at all."""
+    """Nothing at all, for longer than anybody waits here."""
     handler.wfile.flush()
-    time.sleep(LONGEST / 4)
+    time.sleep(LONGEST)
 
 
 def not_http(handler: Handler) -> None:

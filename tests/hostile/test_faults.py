@@ -26,7 +26,7 @@ _ROOT = Path(__file__).parents[2]
 _QUICK = {
     "WHENCE_ALLOW_PRIVATE": True,
     "DOWNLOAD_DELAY": 0,
-    "DOWNLOAD_TIMEOUT": 5,
+    "DOWNLOAD_TIMEOUT": 8,
     "DNS_TIMEOUT": 3,
     "RETRY_TIMES": 0,
     "LOG_LEVEL": "CRITICAL",
