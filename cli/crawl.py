@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from crawler.crawl import Result
     from crawler.follow import Plan
-    from crawler.spiders.whence import Limits, Tally
+    from crawler.spiders.limits import Limits, Tally
     from graph.store.engine import Store
     from graph.store.frontier import Entry
 
@@ -113,7 +113,7 @@ def _plan(options: dict[str, Any]) -> Plan:
 
 
 def _limits(options: dict[str, Any]) -> Limits:
-    from crawler.spiders.whence import Limits
+    from crawler.spiders.limits import Limits
 
     return Limits(
         pages=options["max_pages"] or 0, per_host=options["max_per_host"] or 0

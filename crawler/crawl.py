@@ -13,7 +13,8 @@ from scrapy.settings import Settings
 from crawler import settings as defaults
 from crawler.archive import Archive
 from crawler.follow import Plan
-from crawler.spiders.whence import Limits, Tally, WhenceSpider
+from crawler.spiders.limits import Limits, Tally
+from crawler.spiders.whence import WhenceSpider
 from crawler.workers import Workers
 from graph.errors import UsageError
 from graph.identity import clean_url, host_and_port, is_home

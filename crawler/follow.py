@@ -136,10 +136,20 @@ def widen(connection: Connection, plan: Plan, *, now: datetime) -> bool:
     stage.resolve_names(connection, now=now)
     if plan.up:
         _look_up_names(connection, plan)
+        _follow_on(connection, plan)
     if plan.down:
         for members in searches.seeds_stories(connection).values():
             _widen_story(connection, members)
     return frontier.counts(connection)["queued"] > before
+
+
+def _follow_on(connection: Connection, plan: Plan) -> None:
+    """Follow the credits of sources that had been read as somebody's neighbour."""
+    for article, url, depth in searches.too_far(connection):
+        if depth < plan.depth:
+            entry = frontier.Entry(url=url, host=host_and_port(url), depth=depth)
+            frontier.come_nearer(connection, entry)
+            after_article(connection, article, entry, plan)
 
 
 def _look_up_names(connection: Connection, plan: Plan) -> None:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from types import TracebackType
 
+    from scrapy.http import Response
+
     from crawler.discover import Answer
 
 DEADLINE = 2.0
@@ -49,6 +51,12 @@ class Job:
     """Where it was fetched from."""
     content_type: str = ""
     """As the server said it."""
+
+
+def job_of(response: Response) -> Job:
+    """The job of an answer of the web."""
+    content_type = (response.headers.get(b"Content-Type") or b"").decode("latin-1")
+    return Job(body=response.body, url=response.url, content_type=content_type)
 
 
 class Workers:

@@ -7,13 +7,34 @@ The words are those of ``docs/words.md``; no synonym for them is used anywhere.
 
 from __future__ import annotations
 
-import calendar
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 
-_FIRST = datetime.min.replace(tzinfo=UTC)
-_LAST = datetime.max.replace(tzinfo=UTC)
+from graph.date import Date, Precision
+
+__all__ = [
+    "Article",
+    "Author",
+    "Candidate",
+    "Claim",
+    "Credit",
+    "Date",
+    "Outcome",
+    "Outlet",
+    "Overlap",
+    "Place",
+    "Precision",
+    "Reason",
+    "Reference",
+    "Relation",
+    "Republication",
+    "Snapshot",
+    "Status",
+    "Verdict",
+    "Where",
+    "Witness",
+]
 
 
 class Relation(StrEnum):
@@ -51,15 +72,6 @@ class Credit(StrEnum):
     """With the source's name, or a link to its home page only."""
     NONE = "none"
     """Not where a reader sees it: only in markup, or not at all."""
-
-
-class Precision(StrEnum):
-    """The unit up to which a date is known."""
-
-    MINUTE = "minute"
-    DAY = "day"
-    MONTH = "month"
-    YEAR = "year"
 
 
 class Where(StrEnum):
@@ -135,68 +147,6 @@ class Outcome(StrEnum):
     """A redirect without end or without a valid target."""
     BUDGET = "budget"
     """A limit on pages, hosts or depth was reached first."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Date:
-    """A point in time as an interval: what is known of it, and no more."""
-
-    value: str
-    """ISO 8601, cut at the precision: ``2022``, ``2022-02``, ``2022-02-20``,
-    ``2022-02-20T09:30`` or ``2022-02-20T09:30+05:30``."""
-    precision: Precision
-    """The unit up to which ``value`` is known."""
-    source: str = ""
-    """Where it was read: ``jsonld``, ``meta``, ``time``, ``byline``, ``url``,
-    ``text``, ``feed``, ``given``."""
-    raw: str = ""
-    """The words or the attribute it was read from."""
-
-    @property
-    def zone_known(self) -> bool:
-        """Whether the value states its offset from UTC."""
-        return self.precision is Precision.MINUTE and self._start().tzinfo is not None
-
-    @property
-    def earliest(self) -> datetime:
-        """First instant it may mean, in UTC; an unknown zone widens it by 14 h."""
-        return _in_utc(self._start(), widened=-timedelta(hours=14))
-
-    @property
-    def latest(self) -> datetime:
-        """Last instant it may mean, in UTC; an unknown zone widens it by 12 h."""
-        return _in_utc(self._end(), widened=timedelta(hours=12))
-
-    def before(self, other: Date) -> bool:
-        """Whether every instant of this one lies before every one of ``other``."""
-        return self.latest < other.earliest
-
-    def _start(self) -> datetime:
-        return datetime.fromisoformat(self.value + "0000-01-01"[len(self.value) :])
-
-    def _end(self) -> datetime:
-        start = self._start()
-        days = {
-            Precision.DAY: 1,
-            Precision.MONTH: calendar.monthrange(start.year, start.month)[1],
-            Precision.YEAR: 365 + calendar.isleap(start.year),
-        }
-        minute = self.precision is Precision.MINUTE
-        unit = timedelta(minutes=1) if minute else timedelta(days=days[self.precision])
-        try:
-            return start + unit
-        except OverflowError:
-            return _LAST.replace(tzinfo=start.tzinfo)
-
-
-def _in_utc(moment: datetime, *, widened: timedelta) -> datetime:
-    """A moment in UTC, or as near to it as the calendar goes."""
-    try:
-        if moment.tzinfo is None:
-            return moment.replace(tzinfo=UTC) + widened
-        return moment.astimezone(UTC)
-    except OverflowError:
-        return _FIRST if moment.year == 1 else _LAST
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

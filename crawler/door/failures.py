@@ -48,6 +48,10 @@ _WORDS = (
 _UNPACKERS = frozenset({"brotli", "_brotli", "brotlicffi", "backports", "compression"})
 
 
+_REDIRECTS = frozenset({300, 301, 302, 303, 307, 308})
+"""Those that can be followed were; what is left leads nowhere."""
+
+
 def outcome_of(error: BaseException) -> tuple[Outcome, str]:
     """The outcome of a request that failed, and a few words for the user."""
     for inner in _chain(error):
@@ -74,7 +78,18 @@ def _by_words(error: BaseException) -> tuple[Outcome, str] | None:
     return Outcome.UNREACHABLE, type(error).__name__
 
 
-def outcome_of_redirect(response: Response) -> tuple[Outcome, str]:
+def outcome_of_answer(response: Response) -> tuple[Outcome, str] | None:
+    """The outcome of an answer that is no page; None for one that may be."""
+    if response.status in _REDIRECTS:
+        return _outcome_of_redirect(response)
+    if response.status < 400 and response.status != 304:
+        return None
+    gone = response.status in {404, 410}
+    outcome = Outcome.NOT_FOUND if gone else Outcome.HTTP_ERROR
+    return outcome, f"HTTP {response.status}"
+
+
+def _outcome_of_redirect(response: Response) -> tuple[Outcome, str]:
     """The outcome of a redirect that leads nowhere that is asked."""
     target = (response.headers.get(b"Location") or b"").decode("latin-1").strip()
     scheme, colon, _ = target.partition(":")

@@ -16,17 +16,15 @@ from scrapy.exceptions import DontCloseSpider, DownloadFailedError
 from scrapy.utils.asyncio import create_looping_call
 
 from crawler import follow
-from crawler.door.failures import outcome_of, outcome_of_redirect
+from crawler.door.failures import outcome_of, outcome_of_answer
 from crawler.door.pace import Later, hold_until
 from crawler.spiders.limits import Limits, Tally
-from crawler.workers import Job
+from crawler.workers import job_of
 from graph.errors import WhenceError
 from graph.identity import clean_url, home_of, outlet_key, same_outlet
 from graph.model import Outcome
 from graph.resolve import stage
 from graph.store import frontier, write
-
-__all__ = ["Limits", "Tally", "WhenceSpider"]
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Sequence
@@ -45,8 +43,6 @@ if TYPE_CHECKING:
 
 _TICK = 0.3
 """Seconds between two looks at the tally."""
-_REDIRECTS = frozenset({300, 301, 302, 303, 307, 308})
-"""Those that can be followed were; what is left leads nowhere."""
 _MOST_WIDENINGS = 6
 """Rounds of looking further down; each asks outlets that the last one brought."""
 
@@ -98,9 +94,8 @@ class WhenceSpider(Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         """Nothing: the scheduler has the seeds."""
-        nothing: tuple[Request, ...] = ()
-        for request in nothing:
-            yield request
+        return
+        yield  # what makes it the generator that Scrapy asks for
 
     def request(self, entry: Entry) -> Request | None:
         """The request for a leased entry; None for one that can't be made."""
@@ -134,20 +129,23 @@ class WhenceSpider(Spider):
         if self.spent or self._widened >= _MOST_WIDENINGS:
             return
         self._widened += 1
-        with self.store.write() as connection:
-            found = follow.widen(connection, self.plan, now=_now())
-        if found:
+        if self._widen():
             self._wake(None)
             self._go_on()
             raise DontCloseSpider
 
+    def _widen(self) -> bool:
+        try:
+            with self.store.write() as connection:
+                return follow.widen(connection, self.plan, now=_now())
+        except WhenceError as error:
+            self.give_up(error)
+            return False
+
     def _go_on(self) -> None:
         """Hand the engine a request, or it would look again only in five seconds."""
         engine = self.crawler.engine
-        request = (
-            engine.scheduler.next_request() if engine and engine.scheduler else None
-        )
-        if engine and request:
+        if engine and engine.scheduler and (request := engine.scheduler.next_request()):
             engine.crawl(request)
 
     async def answered(self, response: Response, entry: Entry) -> None:
@@ -170,13 +168,8 @@ class WhenceSpider(Spider):
         held = hold_until(response, now=_now())
         if held is not None:
             self._hold(entry, held, detail=f"HTTP {response.status}")
-        elif response.status in _REDIRECTS:
-            outcome, detail = outcome_of_redirect(response)
-            self._settle(entry, outcome, snapshot, detail=detail)
-        elif response.status >= 400 or response.status == 304:
-            missing = response.status in {404, 410}
-            outcome = Outcome.NOT_FOUND if missing else Outcome.HTTP_ERROR
-            self._settle(entry, outcome, snapshot, detail=f"HTTP {response.status}")
+        elif ended := outcome_of_answer(response):
+            self._settle(entry, ended[0], snapshot, detail=ended[1])
         elif entry.kind == "page":
             await self._article(response, entry, snapshot)
         else:
@@ -185,7 +178,7 @@ class WhenceSpider(Spider):
     async def _article(
         self, response: Response, entry: Entry, snapshot: Snapshot
     ) -> None:
-        article = await self.workers.article(_job(response))
+        article = await self.workers.article(job_of(response))
         self.tally.pages += 1
         if article.outcome is not Outcome.KEPT:
             self._settle(entry, article.outcome, snapshot)
@@ -218,7 +211,7 @@ class WhenceSpider(Spider):
     async def _list(self, response: Response, entry: Entry, snapshot: Snapshot) -> None:
         # A list that moved to another outlet is that outlet's, not this one's.
         ours = same_outlet(response.url, entry.url)
-        answer = await self.workers.list(entry.kind, _job(response)) if ours else None
+        answer = await self.workers.list(entry.kind, job_of(response)) if ours else None
         if answer is None:
             outcome = Outcome.TOO_SLOW if ours else Outcome.REDIRECT_REFUSED
             self._settle(entry, outcome, snapshot)
@@ -256,19 +249,19 @@ class WhenceSpider(Spider):
 
     def give_up(self, error: WhenceError) -> None:
         """End the run: the store or the archive can't be written."""
-        if self.fault is None and self.crawler.engine is not None:
+        engine = self.crawler.engine
+        if self.fault is None and engine is not None:
             self.fault = error
-            self._closing = asyncio.ensure_future(
-                self.crawler.engine.close_spider_async(reason="fault")
-            )
+            closing = engine.close_spider_async(reason="fault")
+            self._closing = asyncio.ensure_future(closing)
 
     def _end_broken(self, entry: Entry, error: Exception) -> None:
         """Settle the entry and nothing else, as what follows from it failed."""
+        detail, now = f"{type(error).__name__} in Whence", _now()
         try:
             with self.store.write() as connection:
-                detail = f"{type(error).__name__} in Whence"
                 frontier.settle(
-                    connection, entry, Outcome.BROKEN, now=_now(), detail=detail
+                    connection, entry, Outcome.BROKEN, now=now, detail=detail
                 )
         except WhenceError as fault:
             self.give_up(fault)
@@ -300,11 +293,6 @@ class WhenceSpider(Spider):
         scheduler = engine.scheduler if engine else None
         if scheduler is not None:
             scheduler.wake(entry)  # type: ignore[attr-defined]
-
-
-def _job(response: Response) -> Job:
-    content_type = (response.headers.get(b"Content-Type") or b"").decode("latin-1")
-    return Job(body=response.body, url=response.url, content_type=content_type)
 
 
 def _now() -> datetime:

@@ -22,7 +22,7 @@ from graph.store.schema import FRONTIER, HOST
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Subquery
 
     from graph.model import Outcome
 
@@ -111,13 +111,31 @@ def lease(
     Hosts in ``spent`` have used up their budget. No host is given twice, since
     :meth:`Store.write` lets one worker lease at a time.
     """
+    free = _free(now, spent)
+    first = select(free).where(free.c.rank == 1)
+    order = (free.c.priority.desc(), free.c.position)
+    found = connection.execute(first.order_by(*order).limit(limit))
+    rows = found.mappings().all()
+    if rows:
+        until = _stamp(now + timedelta(seconds=LEASE_SECONDS))
+        connection.execute(
+            update(FRONTIER)
+            .where(FRONTIER.c.position.in_([row["position"] for row in rows]))
+            .values(state="leased", owner=worker, lease_until=until)
+        )
+    names = Entry.__dataclass_fields__
+    return [Entry(**{name: row[name] for name in names}) for row in rows]
+
+
+def _free(now: datetime, spent: Collection[str]) -> Subquery:
+    """The queued entries of hosts that may be asked, ranked within their host."""
     held = select(HOST.c.host).where(HOST.c.hold_until > _stamp(now))
     busy = select(FRONTIER.c.host).where(FRONTIER.c.state == "leased")
     rank = func.row_number().over(
         partition_by=FRONTIER.c.host,
         order_by=(FRONTIER.c.priority.desc(), FRONTIER.c.position),
     )
-    free = (
+    return (
         select(FRONTIER, rank.label("rank"))
         .where(
             FRONTIER.c.state == "queued",
@@ -127,30 +145,15 @@ def lease(
         )
         .subquery()
     )
-    rows = (
-        connection.execute(
-            select(free)
-            .where(free.c.rank == 1)
-            .order_by(free.c.priority.desc(), free.c.position)
-            .limit(limit)
-        )
-        .mappings()
-        .all()
+
+
+def come_nearer(connection: Connection, entry: Entry) -> None:
+    """Note that an entry lies fewer hops from a seed than was known."""
+    connection.execute(
+        update(FRONTIER)
+        .where(FRONTIER.c.url_key == entry.key, FRONTIER.c.depth > entry.depth)
+        .values(depth=entry.depth)
     )
-    if rows:
-        connection.execute(
-            update(FRONTIER)
-            .where(FRONTIER.c.position.in_([row["position"] for row in rows]))
-            .values(
-                state="leased",
-                owner=worker,
-                lease_until=_stamp(now + timedelta(seconds=LEASE_SECONDS)),
-            )
-        )
-    return [
-        Entry(**{name: row[name] for name in Entry.__dataclass_fields__})
-        for row in rows
-    ]
 
 
 def settle(

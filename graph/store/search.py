@@ -21,6 +21,7 @@ from graph.store.schema import (
     FRONTIER,
     NEIGHBOUR,
     OUTLET,
+    REPUBLICATION,
     SEARCH,
     SEARCH_PROBE,
 )
@@ -223,6 +224,29 @@ def unsearched(connection: Connection) -> list[tuple[str, int]]:
         .order_by(CLAIM.c.article_id)
     )
     return [(article, depth) for article, depth in rows]
+
+
+def too_far(connection: Connection) -> list[tuple[str, str, int]]:
+    """(article, address, depth) of sources that were read for another reason.
+
+    Their copies lie nearer to a seed than they were taken to, so that their own
+    credits were not followed; ``depth`` is the one that they have.
+    """
+    copy, source = FRONTIER.alias("copy"), FRONTIER.alias("source")
+    here, there = ADDRESS.alias("here"), ADDRESS.alias("there")
+    nearest = func.min(copy.c.depth)
+    rows = connection.execute(
+        select(REPUBLICATION.c.source_id, source.c.url, nearest + 1)
+        .join(here, here.c.article_id == REPUBLICATION.c.copy_id)
+        .join(copy, copy.c.url_key == here.c.url_key)
+        .join(there, there.c.article_id == REPUBLICATION.c.source_id)
+        .join(source, source.c.url_key == there.c.url_key)
+        .where(REPUBLICATION.c.declared)
+        .group_by(REPUBLICATION.c.source_id, source.c.url, source.c.depth)
+        .having(source.c.depth > nearest + 1)
+        .order_by(REPUBLICATION.c.source_id)
+    )
+    return [(article, url, depth) for article, url, depth in rows]
 
 
 def homes_of(connection: Connection, members: Sequence[str]) -> list[tuple[str, str]]:

@@ -3,33 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from crawler.discover import Answer
-from crawler.follow import NOTHING, Plan, after_article, after_list
+from crawler.follow import NOTHING, Plan, after_article, after_list, widen
 from graph.model import (
     Article,
-    Claim,
     Date,
     Outcome,
     Outlet,
-    Place,
     Precision,
-    Reference,
-    Relation,
-    Where,
 )
+from graph.resolve import stage
 from graph.store import frontier, write
 from graph.store.engine import open_store
-from graph.store.schema import FRONTIER
-
-NOW = datetime(2022, 2, 20, tzinfo=UTC)
-COPY = "https://copy.example/ferry"
-SOURCE = "https://source.example/ferry"
+from tests.crawler.ferry import NOW, SOURCE, claim, entry, put, queued
 
 
 @pytest.fixture
@@ -38,54 +29,6 @@ def store(tmp_path: Path) -> Iterator[Connection]:
     with opened.write() as connection:
         yield connection
     opened.close()
-
-
-def claim(url: str | None = None, outlet: str | None = None) -> Claim:
-    return Claim(
-        relation=Relation.REPUBLISHES,
-        cue="credit_line",
-        strength=0.9,
-        reference=Reference(url=url, outlet=outlet),
-        places=(Place(quote="First published elsewhere.", where=Where.TEXT),),
-    )
-
-
-def put(connection: Connection, *claims: Claim) -> str:
-    """The id of a copy that makes these claims."""
-    copy = Article(
-        url=COPY,
-        outlet=Outlet(key="copy.example", name="Copy"),
-        headline="The last ferry leaves the harbour",
-        text="The ferry left the harbour before dawn and nobody on the quay waved.",
-        published=Date(value="2022-02-18", precision=Precision.DAY),
-        claims=claims,
-    )
-    return write.put_article(connection, copy, now=NOW)
-
-
-def entry(**known: object) -> frontier.Entry:
-    return frontier.Entry(url=COPY, host="copy.example", **known)  # type: ignore[arg-type]
-
-
-def queued(connection: Connection) -> list[tuple[str, str, int]]:
-    rows = connection.execute(
-        select(FRONTIER.c.kind, FRONTIER.c.url, FRONTIER.c.depth).order_by(
-            FRONTIER.c.url
-        )
-    )
-    return [(kind, url, depth) for kind, url, depth in rows]
-
-
-def settle_all(connection: Connection, answer: Answer) -> None:
-    """Read every queued list with the same answer, until none is left."""
-    for _ in range(20):
-        leased = frontier.lease(connection, "test:1", limit=9, now=NOW)
-        for one in leased:
-            write.put_listing(connection, one.key, answer.candidates)
-            frontier.settle(connection, one, Outcome.LISTED, now=NOW)
-            after_list(connection, one, answer)
-        if not leased:
-            return
 
 
 def test_a_linked_article_is_asked_one_hop_deeper(store: Connection) -> None:
@@ -130,3 +73,27 @@ def test_maps_that_list_maps_for_ever_are_asked_to_the_second_level(
             break
     assert frontier.counts(store)["queued"] == 0
     assert len([kind for kind, _, _ in queued(store) if kind == "sitemap"]) <= 10
+
+
+def test_a_source_that_was_read_as_a_neighbour_is_followed_on(
+    store: Connection,
+) -> None:
+    first = "https://first.example/ferry"
+    article = Article(
+        url=SOURCE,
+        outlet=Outlet(key="source.example", name="Source"),
+        headline="The last ferry leaves the harbour",
+        text="The ferry left the harbour before dawn and nobody on the quay waved.",
+        claims=(claim(first),),
+    )
+    frontier.add(store, [entry(depth=0)])
+    frontier.add(store, [frontier.Entry(url=SOURCE, host="source.example", depth=99)])
+    for identity in (
+        put(store, claim(SOURCE)),
+        write.put_article(store, article, now=NOW),
+    ):
+        stage.resolve(store, identity, now=NOW)
+    for one in frontier.lease(store, "test:1", limit=9, now=NOW):
+        frontier.settle(store, one, Outcome.KEPT, now=NOW)
+    assert widen(store, Plan(), now=NOW)
+    assert ("page", first, 2) in queued(store)

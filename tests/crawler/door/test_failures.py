@@ -22,7 +22,7 @@ from twisted.python.failure import Failure
 from twisted.web.client import ResponseFailed
 
 from crawler.door.address import Refused
-from crawler.door.failures import outcome_of, outcome_of_redirect
+from crawler.door.failures import outcome_of, outcome_of_answer
 from graph.model import Outcome
 
 # Twisted is not typed.
@@ -84,4 +84,4 @@ def test_errors_that_cause_each_other_end() -> None:
 def test_a_redirect_that_was_not_followed_says_why(location: str, outcome: str) -> None:
     headers = {"Location": location} if location else {}
     answer = Response("https://a.org/", status=302, headers=headers)
-    assert outcome_of_redirect(answer)[0] == outcome
+    assert (outcome_of_answer(answer) or ("none",))[0] == outcome

@@ -1,0 +1,82 @@
+"""A point in time as an interval: what is known of it, and no more."""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+
+_FIRST = datetime.min.replace(tzinfo=UTC)
+_LAST = datetime.max.replace(tzinfo=UTC)
+
+
+class Precision(StrEnum):
+    """The unit up to which a date is known."""
+
+    MINUTE = "minute"
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Date:
+    """A point in time as an interval: what is known of it, and no more."""
+
+    value: str
+    """ISO 8601, cut at the precision: ``2022``, ``2022-02``, ``2022-02-20``,
+    ``2022-02-20T09:30`` or ``2022-02-20T09:30+05:30``."""
+    precision: Precision
+    """The unit up to which ``value`` is known."""
+    source: str = ""
+    """Where it was read: ``jsonld``, ``meta``, ``time``, ``byline``, ``url``,
+    ``text``, ``feed``, ``given``."""
+    raw: str = ""
+    """The words or the attribute it was read from."""
+
+    @property
+    def zone_known(self) -> bool:
+        """Whether the value states its offset from UTC."""
+        return self.precision is Precision.MINUTE and self._start().tzinfo is not None
+
+    @property
+    def earliest(self) -> datetime:
+        """First instant it may mean, in UTC; an unknown zone widens it by 14 h."""
+        return _in_utc(self._start(), widened=-timedelta(hours=14))
+
+    @property
+    def latest(self) -> datetime:
+        """Last instant it may mean, in UTC; an unknown zone widens it by 12 h."""
+        return _in_utc(self._end(), widened=timedelta(hours=12))
+
+    def before(self, other: Date) -> bool:
+        """Whether every instant of this one lies before every one of ``other``."""
+        return self.latest < other.earliest
+
+    def _start(self) -> datetime:
+        return datetime.fromisoformat(self.value + "0000-01-01"[len(self.value) :])
+
+    def _end(self) -> datetime:
+        start = self._start()
+        days = {
+            Precision.DAY: 1,
+            Precision.MONTH: calendar.monthrange(start.year, start.month)[1],
+            Precision.YEAR: 365 + calendar.isleap(start.year),
+        }
+        minute = self.precision is Precision.MINUTE
+        unit = timedelta(minutes=1) if minute else timedelta(days=days[self.precision])
+        try:
+            return start + unit
+        except OverflowError:
+            return _LAST.replace(tzinfo=start.tzinfo)
+
+
+def _in_utc(moment: datetime, *, widened: timedelta) -> datetime:
+    """A moment in UTC, or as near to it as the calendar goes."""
+    try:
+        if moment.tzinfo is None:
+            return moment.replace(tzinfo=UTC) + widened
+        return moment.astimezone(UTC)
+    except OverflowError:
+        return _FIRST if moment.year == 1 else _LAST
