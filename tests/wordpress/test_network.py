@@ -6,10 +6,12 @@ see docs/wordpress.md for the same crawl by hand.
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -74,11 +76,14 @@ def posts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """An original and its copies, each with another style of credit."""
     folder = tmp_path_factory.mktemp("wordpress")
     os.environ["WPNET_HOME"] = str(folder / "net")
-    network("start", ORIGINAL, LINKED, HOME, SISTER, CANONICAL, RELAY)
-    try:
-        yield publish(folder)
-    finally:
-        network("stop")
+    # The sites have fixed addresses: one network at a time on a machine.
+    with (Path(tempfile.gettempdir()) / "whence-wordpress.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        network("start", ORIGINAL, LINKED, HOME, SISTER, CANONICAL, RELAY)
+        try:
+            yield publish(folder)
+        finally:
+            network("stop")
 
 
 def publish(folder: Path) -> dict[str, str]:
