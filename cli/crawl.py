@@ -164,8 +164,6 @@ def report(
         ended = {seed.url: frontier.outcome_of(connection, seed) for seed in seeds}
         stats = query.stats(connection)
     lost = {u: why for u, why in ended.items() if why and why[0] not in _READ}
-    for url, (word, detail) in lost.items():
-        settings.note(f"{url}: {word}{f' ({detail})' if detail else ''}")
     answer = {
         "seeds": [
             {
@@ -183,9 +181,9 @@ def report(
     }
     if settings.json:
         print_json(answer)
-    else:
+    elif len(lost) < len(ended) or not seeds:
         _say(settings, store, seeds, answer)
-    _end(result, seeds, lost)
+    _end(settings, result, seeds, lost)
 
 
 def _say(
@@ -210,14 +208,27 @@ def _say(
 
 
 def _end(
-    result: Result, seeds: Sequence[Entry], lost: dict[str, tuple[str, str]]
+    settings: Settings,
+    result: Result,
+    seeds: Sequence[Entry],
+    lost: dict[str, tuple[str, str]],
 ) -> None:
-    queued = result.counts["queued"]
+    """Tell what was not read, a line each; raises where the run ended badly."""
+    from cli.stats import OUTCOMES
+
+    lines = [
+        f"{url}: {word} ({why or OUTCOMES[word]})" for url, (word, why) in lost.items()
+    ]
+    if len(seeds) == len(lines) == 1:
+        raise InputError(lines[0])
+    for line in lines:
+        settings.note(line)
+    queued = counted(result.counts["queued"], "URL")
     if result.stopped:
-        raise StoppedEarly(f"stopped with {queued} URLs queued; run again to resume")
+        raise StoppedEarly(f"stopped with {queued} queued; run again to resume")
     if seeds and len(lost) == len(seeds):
         raise InputError("none of the URLs could be read")
     if result.waiting:
         raise StoppedEarly(
-            f"{queued} URLs wait for sites that asked for a pause; run again later"
+            f"{queued} left for sites that asked for a pause; run again later"
         )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from crawler.ingest import Item
+    from graph.model import Outcome
 
 
 @click.command("ingest")
@@ -42,7 +43,7 @@ def command(settings: Settings, files: Sequence[str], url: str | None) -> None:
     taken = ingest(store, _items(settings, files, address, failed), counts=counts)
     for item, article in taken:
         if article.outcome is not Outcome.KEPT:
-            settings.note(f"{item.label}: {article.outcome.value}")
+            settings.note(_why(item, article.outcome))
         if line.due():
             facts = {"articles": counts.articles, "claims": counts.claims}
             line.show({"read": counts.items, **facts}, done=counts.items)
@@ -66,6 +67,16 @@ def command(settings: Settings, files: Sequence[str], url: str | None) -> None:
         raise InputError("nothing could be read")
     if counts.items == 1 and not counts.articles:
         raise InputError("no article was found in it")
+
+
+def _why(item: Item, outcome: Outcome) -> str:
+    """Why nothing was kept of an item, in one line."""
+    from cli.stats import OUTCOMES
+
+    # An item without a body says in its label what was wrong with it.
+    if not item.body:
+        return item.label
+    return f"{item.label}: {outcome.value} ({OUTCOMES[outcome.value]})"
 
 
 def _address(url: str | None, files: Sequence[str]) -> str | None:

@@ -49,7 +49,11 @@ def read_record(path: Path, offset: int) -> Record:
         with path.open("rb") as file:
             file.seek(offset)
             for record in ArchiveIterator(file):
-                return _record(record, offset)
+                found = _record(record, offset)
+                # From the middle of a record, anything may be read.
+                if not found.url:
+                    break
+                return found
     except (OSError, ArchiveLoadFailed, EOFError, ValueError, zlib.error) as error:
         message = f"{path}: the record at {offset} can't be read: {error}"
         raise InputError(message, subject=str(path)) from None
@@ -60,7 +64,8 @@ def read_record(path: Path, offset: int) -> Record:
 def read_warc(path: Path) -> Iterator[Record]:
     """Every answer and resource of a WARC file, in order.
 
-    A torn tail ends the file. Raises InputError for a file that is no WARC.
+    Raises InputError for a file that is no WARC, and for one that ends in the
+    middle of a record, after all that stands before it.
     """
     try:
         with path.open("rb") as file:
@@ -78,13 +83,21 @@ def _records(file: Any, name: str) -> Iterator[Record]:  # noqa: ANN401
             started = True
             if record.rec_type in {"response", "resource"}:
                 found = _record(record, 0)
+                _check_whole(record, found)
                 # Asked for before the body was read, the offset takes it away.
                 yield replace(found, offset=records.get_record_offset())
     except (ArchiveLoadFailed, EOFError, ValueError, zlib.error) as error:
-        if not started:
-            why = (str(error).splitlines() or ["it has no records"])[0]
-            message = f"{name} is not a WARC file: {why}"
-            raise InputError(message, subject=name) from None
+        why = (str(error).splitlines() or ["it has no records"])[0]
+        message = f"{name} is not a WARC file: {why}"
+        if started:
+            message = f"{name} ends within a record; what stands before it was read"
+        raise InputError(message, subject=name) from None
+
+
+def _check_whole(record: Any, found: Record) -> None:  # noqa: ANN401
+    """Raises EOFError where the file ended before the record did."""
+    if len(found.body) < MOST_BYTES and record.raw_stream.limit > 0:
+        raise EOFError
 
 
 def _record(record: Any, offset: int) -> Record:  # noqa: ANN401

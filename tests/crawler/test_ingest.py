@@ -108,8 +108,10 @@ def test_an_archive_that_was_torn_gives_what_it_has(
     archive.close()
     path = tmp_path / snapshot.warc
     path.write_bytes(path.read_bytes()[:-100])
-    found = taken(store, path)
-    assert [read.url for _, read in found][:2] == [f"{URL}-0", f"{URL}-1"]
+    reading = ingest(store, items_in(path), counts=Counts())
+    assert [next(reading)[1].url for _ in range(2)] == [f"{URL}-0", f"{URL}-1"]
+    with pytest.raises(InputError, match="within a record"):
+        next(reading)
 
 
 def test_a_list_gives_an_item_a_line_and_stops_at_none(
