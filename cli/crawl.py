@@ -88,7 +88,7 @@ def command(settings: Settings, /, urls: Sequence[str], **options: Any) -> None:
     for text in wrong:
         settings.note(f"not a URL: {text}")
     if urls and not seeds:
-        raise UsageError(f"no URL to crawl: {' '.join(wrong)}")
+        raise UsageError("a URL begins with http:// or https://")
     store = settings.store(create=True)
     result = crawl(
         store,
@@ -182,12 +182,16 @@ def report(
     if settings.json:
         print_json(answer)
     elif len(lost) < len(ended) or not seeds:
-        _say(settings, store, seeds, answer)
+        _say(settings, store, seeds, answer, result)
     _end(settings, result, seeds, lost)
 
 
 def _say(
-    settings: Settings, store: Store, seeds: Sequence[Entry], answer: dict[str, Any]
+    settings: Settings,
+    store: Store,
+    seeds: Sequence[Entry],
+    answer: dict[str, Any],
+    result: Result,
 ) -> None:
     """The counts, and the chain of the seed where there is just one."""
     from cli import chain
@@ -196,7 +200,10 @@ def _say(
 
     done = ", ".join(counted(answer[f"{noun}s"], noun) for noun in _COUNTED)
     edges = counted(answer["republications"], "republication")
-    click.echo(f"{done}; {edges} in the store")
+    tally = result.tally
+    lost = tally.failed if not tally.pages else 0
+    why = f"; {lost:,} could not be read, see: whence stats" if lost else ""
+    click.echo(f"{done}; {edges} in the store{why}")
     if len(seeds) == 1 and not settings.quiet:
         try:
             with store.read() as connection:
@@ -205,6 +212,8 @@ def _say(
             return
         click.echo()
         chain.show(tree)
+    elif len(seeds) > 1:
+        click.echo(f"Ask about one of them: whence chain {seeds[0].url}")
 
 
 def _end(
@@ -225,7 +234,9 @@ def _end(
         settings.note(line)
     queued = counted(result.counts["queued"], "URL")
     if result.stopped:
-        raise StoppedEarly(f"stopped with {queued} queued; run again to resume")
+        raise StoppedEarly(
+            f"stopped with {queued} queued; run again with the same options to resume"
+        )
     if seeds and len(lost) == len(seeds):
         raise InputError("none of the URLs could be read")
     if result.waiting:

@@ -36,7 +36,7 @@ def command(settings: Settings, folder: Path | None) -> None:
     settings.db = str(folder / "demo.db")
     store = settings.store(create=True)
     _crawl(store, quiet=settings.quiet)
-    _show(store)
+    _show(store, f"whence --db {settings.db}")
     for name in ("demo.graphml", "demo.jsonl"):
         export(store, folder / name)
     click.echo(f"\nWritten to {folder}: demo.db, demo.graphml, demo.jsonl")
@@ -66,7 +66,7 @@ def _crawl(store: Store, *, quiet: bool) -> None:
     click.echo(f"{pages}, {claims}; no network was used")
 
 
-def _show(store: Store) -> None:
+def _show(store: Store, whence: str) -> None:
     """Ask the questions that the crawl has answers for."""
     from cli import chain, origin, reposts
     from graph import query
@@ -74,13 +74,13 @@ def _show(store: Store) -> None:
     with store.read() as connection:
         came_from = query.origin(connection, seed())
         tree = query.chain(connection, seed())
-    _title(f"whence origin {seed()}")
+    _title(f"{whence} origin {seed()}")
     origin.show(came_from)
-    _title(f"whence chain {seed()}")
+    _title(f"{whence} chain {seed()}")
     chain.show(tree)
     root = (came_from["origin"] or {}).get("url")
     if root:
-        _title(f"whence reposts {root}")
+        _title(f"{whence} reposts {root}")
         with store.read() as connection:
             reposts.show(query.reposts(connection, root))
 

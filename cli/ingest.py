@@ -44,6 +44,10 @@ def command(settings: Settings, files: Sequence[str], url: str | None) -> None:
     for item, article in taken:
         if article.outcome is not Outcome.KEPT:
             settings.note(_why(item, article.outcome))
+        elif article.url is None:
+            settings.note(
+                f"{item.label}: no address is known for it; give it with --url"
+            )
         if line.due():
             facts = {"articles": counts.articles, "claims": counts.claims}
             line.show({"read": counts.items, **facts}, done=counts.items)

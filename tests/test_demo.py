@@ -80,7 +80,7 @@ def test_no_edge_is_made_up(lines: list[dict[str, Any]]) -> None:
 
 def test_the_chain_is_shown(folder: Path) -> None:
     shown = (folder / "shown.txt").read_text(encoding="utf-8")
-    assert f"whence origin {seed()}" in shown
+    assert f"demo.db origin {seed()}" in shown
     assert "The first known source is The Harbour Ledger." in shown
     assert "\x1b" not in shown
 

@@ -38,6 +38,9 @@ def format_of(formats: Mapping[str, Format], path: str, name: str | None) -> For
     fitting = [found for found in formats if path.lower().endswith(f".{found}")]
     if name is None and fitting:
         return formats[max(fitting, key=len)]
+    if name is None and path == "-":
+        choice = " or ".join(f"--format {found}" for found in sorted(formats))
+        raise UsageError(f"standard output needs {choice}", subject=path)
     asked = name or (Path(path).suffix or Path(path).name)
     message = f"no format is called {asked}; there are {', '.join(sorted(formats))}"
     raise UsageError(message, subject=asked)

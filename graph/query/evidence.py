@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import or_, select
@@ -11,6 +12,8 @@ from graph.query.coverage import coverage
 from graph.query.edges import edge_answer, edges_where
 from graph.query.find import find
 from graph.query.stated import stated
+from graph.reuse.overlap import overlap
+from graph.store.read import text_of
 from graph.store.rows import date_of
 from graph.store.schema import ARTICLE, CLAIM, OVERLAP, REPUBLICATION, SNAPSHOT
 
@@ -52,7 +55,8 @@ def evidence(
             for edge in edges
             if edge.source in known and edge.copy_id in known
         ],
-        "overlaps": [_overlap(row, known) for row in shared],
+        "overlaps": [_overlap(row, known) for row in shared]
+        or _compared(connection, pages, known),
         "coverage": coverage(connection),
     }
 
@@ -78,7 +82,21 @@ def _overlaps(connection: Connection, pages: Sequence[str]) -> Sequence[RowMappi
     )
 
 
-def _overlap(row: RowMapping, known: Mapping[str, Card]) -> dict[str, Any]:
+def _compared(
+    connection: Connection, pages: Sequence[str], known: Mapping[str, Card]
+) -> list[dict[str, Any]]:
+    """What two articles share that nothing had brought together before."""
+    if len(pages) == 1:
+        return []
+    left, right = (text_of(connection, page) for page in pages)
+    if not left or not right:
+        return []
+    shared = overlap(left, right)
+    ends = {"source_id": pages[0], "copy_id": pages[1]}
+    return [_overlap(asdict(shared) | ends, known)]
+
+
+def _overlap(row: Mapping[Any, Any], known: Mapping[str, Card]) -> dict[str, Any]:
     return {
         "source_url": known[row["source_id"]].url,
         "copy_url": known[row["copy_id"]].url,

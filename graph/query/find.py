@@ -10,7 +10,7 @@ from sqlalchemy import select
 from graph.errors import UnknownError
 from graph.identity import outlet_key, url_key
 from graph.store.read import article_at
-from graph.store.schema import ADDRESS, ARTICLE
+from graph.store.schema import ADDRESS, ARTICLE, FRONTIER
 
 if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection
@@ -26,11 +26,19 @@ def find(connection: Connection, url: str) -> str:
     identity = article_at(connection, url)
     if identity is not None:
         return identity
+    asked = connection.execute(
+        select(FRONTIER.c.outcome, FRONTIER.c.detail).where(
+            FRONTIER.c.url_key == url_key(url), FRONTIER.c.outcome.is_not(None)
+        )
+    ).one_or_none()
+    if asked is not None:
+        why = f"{asked.outcome} ({asked.detail})" if asked.detail else asked.outcome
+        raise UnknownError(f"{url} was asked and not kept: {why}", subject=url)
     near = nearest(connection, url)
     hint = (
         f"the nearest known: {', '.join(near)}"
         if near
-        else "read it with: whence crawl URL"
+        else f"read it with: whence crawl {url}"
     )
     raise UnknownError(f"nothing is known under {url}; {hint}", subject=url)
 

@@ -66,9 +66,9 @@ def reason(name: str, *, scale: float = 1.0, detail: str = "") -> Reason:
 
 
 def verdict(reasons: tuple[Reason, ...]) -> Verdict:
-    """What the reasons add up to."""
+    """What the reasons add up to; at most possible where each credits the other."""
     total = sum(reason.weight for reason in reasons)
-    for least, found in VERDICTS:
-        if total >= least:
-            return found
-    return Verdict.REJECTED
+    found = next((v for least, v in VERDICTS if total >= least), Verdict.REJECTED)
+    sure = found in {Verdict.CERTAIN, Verdict.LIKELY}
+    mutual = any(reason.name == "mutual-credit" for reason in reasons)
+    return Verdict.POSSIBLE if sure and mutual else found

@@ -8,8 +8,9 @@ one writer at a time, and a reader sees the store as it was when it began.
 
 from __future__ import annotations
 
+import os
 import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -83,7 +84,7 @@ def open_store(
         except OSError as error:
             message = f"{url.database} can't be read: {error.strerror}"
             raise StoreError(message, subject=where) from None
-    engine = _engine(url)
+    engine = _engine(url if create else _readable(url))
     label = url.render_as_string(hide_password=True) if url.host else str(url.database)
     try:
         with _one_line(label):
@@ -181,10 +182,23 @@ def _engine(url: URL) -> Engine:
     return engine
 
 
+def _readable(url: URL) -> URL:
+    """The URL for asking: a store that may not be written is opened as it lies."""
+    path = Path(url.database or "")
+    if url.get_backend_name() != "sqlite" or os.access(path, os.W_OK):
+        return url
+    query = {"uri": "true", "mode": "ro"}
+    log = path.with_name(f"{path.name}-wal")
+    if not log.exists() or not log.stat().st_size:
+        query["immutable"] = "1"
+    return url.set(database=path.absolute().as_uri(), query=query)
+
+
 def _on_connect(connection: sqlite3.Connection, _record: Any) -> None:  # noqa: ANN401
     # The driver's own transactions are off: _on_begin says when one starts.
     connection.isolation_level = None
-    connection.execute("PRAGMA journal_mode = WAL")
+    with suppress(sqlite3.OperationalError):  # read only: it stays as it is
+        connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA foreign_keys = ON")
 

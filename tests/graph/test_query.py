@@ -404,3 +404,29 @@ def test_a_tree_holds_every_descendant_once(
         while above != str(root):
             above, steps = parents[above].source, steps + 1
             assert steps <= len(parents)
+
+
+def test_two_named_articles_are_compared_though_nothing_joined_them(
+    small: Small,
+) -> None:
+    text = "The ferry left the harbour before dawn and nobody on the quay waved back."
+    small.article(A, headline="One", text=text)
+    small.article(B, headline="Another", text=text)
+    with small.store.read() as connection:
+        (shared,) = query.evidence(connection, A, B)["overlaps"]
+    assert (shared["of_original"], shared["of_copy"]) == (1.0, 1.0)
+
+
+def test_what_was_asked_and_failed_says_how(small: Small) -> None:
+    url = "https://gone.example/story"
+    with small.store.write() as connection:
+        entry = frontier.Entry(url=url, host="gone.example")
+        frontier.add(connection, [entry])
+        frontier.settle(
+            connection, entry, Outcome.NOT_FOUND, now=NOW, detail="HTTP 404"
+        )
+    with (
+        small.store.read() as connection,
+        pytest.raises(UnknownError, match=r"not-found \(HTTP 404\)"),
+    ):
+        query.origin(connection, url)

@@ -35,3 +35,9 @@ def test_every_reason_speaks_for_or_against_in_one_line(name: str) -> None:
     assert rule.weight
     assert rule.why
     assert "\n" not in rule.why
+
+
+def test_pages_that_credit_each_other_are_never_sure() -> None:
+    much = Reason(name="shared-text", weight=9.0)
+    assert verdict((much, reason("mutual-credit"))) is Verdict.POSSIBLE
+    assert verdict((reason("mutual-credit"),)) is Verdict.REJECTED

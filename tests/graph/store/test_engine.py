@@ -264,3 +264,20 @@ def test_a_full_disk_is_one_line_and_loses_nothing(tmp_path: Path) -> None:
         connection.execute(STORE_INFO.insert().values(row))
     assert tables(store) == before
     store.close()
+
+
+def test_a_store_that_may_not_be_written_can_be_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "whence.db"
+    open_store(str(path)).close()
+    before = path.read_bytes()
+    monkeypatch.setattr("os.access", lambda *_: False)
+    store = open_store(str(path), create=False)
+    with store.read() as connection:
+        assert connection.exec_driver_sql("SELECT count(*) FROM article").scalar() == 0
+    with pytest.raises(StoreError, match="readonly"), store.write() as connection:
+        connection.exec_driver_sql("DELETE FROM article")
+    store.close()
+    assert path.read_bytes() == before
+    assert [file.name for file in tmp_path.iterdir()] == ["whence.db"]
