@@ -37,7 +37,6 @@ OUTCOMES = {
     "trap": "looks like a crawler trap",
     "redirect-refused": "leads to where we do not go",
     "bad-redirect": "leads round in a circle",
-    "budget": "a limit was reached first",
 }
 """What every outcome means, in one line."""
 

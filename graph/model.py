@@ -145,8 +145,6 @@ class Outcome(StrEnum):
     """A redirect to somewhere that the door refuses."""
     BAD_REDIRECT = "bad-redirect"
     """A redirect without end or without a valid target."""
-    BUDGET = "budget"
-    """A limit on pages, hosts or depth was reached first."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -12,8 +12,8 @@ from graph.text import clean
 _SCHEMES = frozenset({"http", "https"})
 _LONGEST_URL = 2048
 _LONGEST_HOST = 253
-_SAFE = "/:@!$&'()*+,;=~-._"
-_ERRORS = "surrogateescape"
+SAFE = "/:@!$&'()*+,;=~-._"
+"""Signs that stand in a path or a query as they are (RFC 3986)."""
 _HOST = re.compile(
     r"[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*\.?"
 )
@@ -44,9 +44,9 @@ def clean_url(url: str) -> str | None:
         netloc = host
     else:
         netloc = f"{host}:{port}"
-    path = quote(parts.path or "/", safe=f"{_SAFE}%")
-    query = quote(parts.query, safe=f"{_SAFE}%?[]")
-    fragment = quote(parts.fragment, safe=f"{_SAFE}%?[]")
+    path = quote(parts.path or "/", safe=f"{SAFE}%")
+    query = quote(parts.query, safe=f"{SAFE}%?[]")
+    fragment = quote(parts.fragment, safe=f"{SAFE}%?[]")
     fragment = fragment if fragment.startswith("!") else ""
     cleaned = urlunsplit((parts.scheme, netloc, path, query, fragment))
     return cleaned if len(cleaned) <= _LONGEST_URL else None

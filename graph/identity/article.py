@@ -7,14 +7,13 @@ import re
 from functools import cache, lru_cache
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urlsplit
 
-from graph.identity.address import clean_url
+from graph.identity.address import SAFE, clean_url
 from graph.identity.domain import registrable_domain
 from graph.identity.world import world
 from graph.text import clean
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?!\d+(?:[/?#]|$))", re.IGNORECASE)
 _ERRORS = "surrogateescape"
-_SAFE = "/:@!$&'()*+,;=~-._"
 
 
 @lru_cache(maxsize=65536)
@@ -59,7 +58,7 @@ def _path(parts: SplitResult, query: str) -> str:
     while len(segments) > 1 and segments[0] == "amp":
         segments.pop(0)
     # Escaped again: a question mark in a path begins no query.
-    return "".join(f"/{quote(s, _SAFE, errors=_ERRORS)}" for s in segments)
+    return "".join(f"/{quote(s, SAFE, errors=_ERRORS)}" for s in segments)
 
 
 def _dresses(segment: str, query: str) -> bool:

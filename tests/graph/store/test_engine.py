@@ -30,6 +30,9 @@ def test_a_new_store_is_made_and_opened_again(store_url: str) -> None:
 
 def test_many_processes_may_open_a_new_store_at_once(store_url: str) -> None:
     workers.run(workers.open_it, store_url, times=4)
+    opened = open_store(store_url, create=False)
+    assert tables(opened)["store_info"] == ['{"name": "version", "value": "1"}']
+    opened.close()
 
 
 def test_what_processes_read_then_write_is_never_lost(store_url: str) -> None:
