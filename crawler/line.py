@@ -2,35 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from crawler.block import Block, Link, Zone
 from crawler.markup import absolute
 
+_LONGEST_HINTS = 400
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_WHOLE = frozenset({"html", "body"})
 
-@dataclass(slots=True)
+
 class Node:
     """An open element of the walk, with what its runs inherit."""
 
-    tag: str
-    element: Any
-    hints: str
-    parent: Node | None
-    place: int
-    depth: int
-    counts: dict[str, int] = field(default_factory=dict)
+    __slots__ = (
+        "counts",
+        "depth",
+        "element",
+        "hints",
+        "parent",
+        "path",
+        "place",
+        "tag",
+    )
 
-    @property
-    def path(self) -> str:
+    def __init__(self, tag: str, element: Any, parent: Node | None) -> None:  # noqa: ANN401
+        self.tag = tag
+        """The element's name."""
+        self.element = element
+        """The element."""
+        self.parent = parent
+        """The element that it lies in."""
+        self.counts: dict[str, int] = {}
+        """How many children of each name have been met."""
+        self.place = 1
+        """Its place among its parent's children of its name, from 1."""
+        self.depth = 0
+        """How many elements it lies in."""
+        self.hints = "" if tag in _WHOLE else own_hints(element)
+        """Class and id words of itself and its ancestors, nearest first."""
+        above = ""
+        if parent is not None:
+            self.depth = parent.depth + 1
+            self.place = parent.counts[tag] = parent.counts.get(tag, 0) + 1
+            self.hints = _joined(self.hints, parent.hints)
+            above = parent.path
+        self.path = f"{above}/{tag}[{self.place}]"
         """Its XPath, each step with its position."""
-        steps: list[str] = []
-        node: Node | None = self
-        while node is not None:
-            steps.append(f"{node.tag}[{node.place}]")
-            node = node.parent
-        return "/" + "/".join(reversed(steps))
 
     def lineage(self) -> Iterator[Node]:
         """Itself and its ancestors, nearest first."""
@@ -40,18 +62,49 @@ class Node:
             node = node.parent
 
 
-@dataclass(slots=True)
+def _joined(own: str, above: str) -> str:
+    """Two rows of words as one, bounded."""
+    return f"{own} {above}"[:_LONGEST_HINTS] if own and above else own or above
+
+
+def own_hints(element: Any) -> str:  # noqa: ANN401 - lxml has no public type
+    """Words of an element's class, id, itemprop and role, in small letters."""
+    get = element.get
+    stated = (get("class"), get("id"), get("itemprop"), get("role"))
+    own = " ".join([value for value in stated if value])
+    return " ".join(own[:_LONGEST_HINTS].lower().split()) if own else ""
+
+
+@dataclass(kw_only=True)
 class Run:
     """A visible run of text and the element that holds it."""
 
     text: str
+    """Its words, whitespace collapsed."""
     links: tuple[Link, ...]
+    """The links inside it, in order."""
     tag: str
+    """The element's name."""
     hints: str
+    """Class and id words of the element and its ancestors, nearest first."""
     path: str
+    """XPath of the element."""
     node: Node | None = None
+    """The element; None in a text without markup."""
     emphasised: int = 0
     """How many of its characters are set in italics."""
+
+    @cached_property
+    def weight(self) -> int:
+        """Length in letters; one of East Asian writing says as much as three."""
+        if self.text.isascii():
+            return len(self.text)
+        return len(self.text) + 2 * len(_CJK.findall(self.text[:2000]))
+
+    @cached_property
+    def linked(self) -> int:
+        """How many of its characters are links."""
+        return sum([len(link.text) for link in self.links])
 
     def block(self, index: int, zone: Zone) -> Block:
         """The run as a block of the page."""
@@ -84,25 +137,26 @@ class Line:
         self.links: list[Link] = []
         self.emphasised = 0
         self.owner: Node | None = None
-        self.extra = ""
+        self.around: tuple[Any, ...] = ()
 
-    def add(self, text: str, owner: Node, hints: str) -> None:
-        """Adds words of ``owner``; ``hints`` are those of inline elements."""
+    def add(self, text: str, owner: Node, around: Sequence[Any]) -> None:
+        """Adds words of ``owner``; ``around`` are the inline elements around them."""
         words = text.split()
         if not words:
             self.gap = True
             return
+        piece = " ".join(words)
         if self.owner is None:
-            self.owner, self.extra = owner, hints
-        lead = " " if self.length and (self.gap or text[0].isspace()) else ""
-        piece = lead + " ".join(words)
+            self.owner, self.around = owner, tuple(around)
+        elif self.gap or text[0].isspace():
+            piece = " " + piece
         self.parts.append(piece)
         self.length += len(piece)
         if self.emphasis:
             self.emphasised += len(piece)
         self.gap = text[-1].isspace()
 
-    def open_link(self, element: Any) -> None:  # noqa: ANN401 - lxml has no public type
+    def open_link(self, element: Any) -> None:  # noqa: ANN401
         """Begins a link at the words that come next."""
         self.link, self.link_start = element, self.length
         self.link_part = len(self.parts)
@@ -113,7 +167,7 @@ class Line:
             return
         words = "".join(self.parts[self.link_part :])
         start = self.link_start + (words[:1] == " ")
-        if words.strip():
+        if words:
             self.links.append(
                 Link(
                     text=words.strip(),
@@ -127,20 +181,24 @@ class Line:
 
     def flush(self) -> Run | None:
         """The run gathered so far, if it has words; the next one begins empty."""
+        owner = self.owner
+        if owner is None:
+            self.gap = False
+            if self.link is not None:
+                self.link_start = self.link_part = 0
+            return None
         link = self.link
         self.close_link()
-        owner = self.owner
-        run = None
-        if owner is not None:
-            run = Run(
-                text="".join(self.parts),
-                links=tuple(self.links),
-                tag=owner.tag,
-                hints=f"{self.extra} {owner.hints}".strip(),
-                path=owner.path,
-                node=owner,
-                emphasised=self.emphasised,
-            )
+        hints = [*map(own_hints, self.around), owner.hints]
+        run = Run(
+            text="".join(self.parts),
+            links=tuple(self.links),
+            tag=owner.tag,
+            hints=" ".join(filter(None, hints)),
+            path=owner.path,
+            node=owner,
+            emphasised=self.emphasised,
+        )
         self._reset()
         self.link, self.link_start, self.link_part = link, 0, 0
         return run

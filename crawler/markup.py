@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 
@@ -12,6 +14,11 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _LONGEST_HREF = 4096
+# What nearly every link is: nothing in it needs to be taken apart.
+_PLAIN_URL = re.compile(r"(https?://[a-z0-9.-]+)(?:[/?][\w/.,;:+~@!$&'()*=%?-]*)?")
+_PLAIN_PATH = re.compile(
+    r"/(?![/.])(?:[\w.,;:+~@!$&'()*=%-]|/(?!\.))*(?:\?[\w/.,;:+~@!$&'()*=%-]+)?"
+)
 _OF_HEAD = frozenset("title meta link script style base noscript template".split())
 
 
@@ -51,6 +58,13 @@ def first(tree: HtmlElement, tag: str, attribute: str) -> str:
     return next((e.get(attribute) for e in tree.iter(tag) if e.get(attribute)), "")
 
 
+@lru_cache(maxsize=16)
+def _origin(base: str | None) -> str:
+    """Scheme and host of an address; empty for what has none."""
+    found = _PLAIN_URL.match(base or "")
+    return found[1] if found else ""
+
+
 def absolute(href: str, base: str | None) -> str:
     """``href`` as an absolute http(s) address; empty where it leads nowhere.
 
@@ -59,9 +73,13 @@ def absolute(href: str, base: str | None) -> str:
     >>> absolute("#", "https://x.example/"), absolute("http://[", None)
     ('', '')
     """
+    if _PLAIN_URL.fullmatch(href):
+        return href
     href = "".join(href[:_LONGEST_HREF].split("\n")).strip().replace(" ", "%20")
     if not href or href.startswith("#"):
         return ""
+    if _PLAIN_PATH.fullmatch(href) and (origin := _origin(base)):
+        return origin + href
     try:
         whole = href.startswith(("https://", "http://")) or not base
         joined = href if whole else urljoin(base or "", href)

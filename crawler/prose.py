@@ -14,7 +14,6 @@ _SENTENCE_END = re.compile(r"[.!?…。！？।؟:;»”\"'’)]\W*$")
 _SENTENCE_SIGN = re.compile(
     r"[.!?,;:](?:\s|$)|[。！？，、；：।،؟…”»]|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
 )
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _NEVER_PROSE = HEADINGS | {"th", "address"}
 ARTICLE_FRAMES = frozenset({"article", "main"})
@@ -24,9 +23,8 @@ def is_prose(run: Run, least: int) -> bool:
     """Whether the run reads like a sentence or more, of ``least`` weight or more."""
     if len(run.text) < least // 2 or run.tag in _NEVER_PROSE:
         return False
-    heavy = weight(run)
-    linked = sum(len(link.text) for link in run.links)
-    if heavy < least or linked * 2 > len(run.text):
+    heavy = run.weight
+    if heavy < least or run.linked * 2 > len(run.text):
         return False
     if _SENTENCE_END.search(run.text[-8:]):
         return True
@@ -35,8 +33,8 @@ def is_prose(run: Run, least: int) -> bool:
 
 
 def weight(run: Run) -> int:
-    """Length in letters; a sign of East Asian writing says as much as two or three."""
-    return len(run.text) + 2 * len(_CJK.findall(run.text[:2000]))
+    """Length in letters; one of East Asian writing says as much as three."""
+    return run.weight
 
 
 def inside(node: Node | None, frame: Node | None) -> bool:
