@@ -7,24 +7,20 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 
+from crawler.fields.calendars import in_our_calendar
+from crawler.fields.clock import read_time, spelled, without_time
 from crawler.fields.months import fold, of_all, of_language
 from graph.model import Date, Precision
 
 _LONGEST = 400
 _YEARS = range(1900, 2100)
-_TIME = re.compile(
-    r"(?<![\d:.])(\d{1,2})\s?(?::|[hH](?=\s?\d\d(?!\d)))\s?(\d{2})(?!\d)(?::\d{2}(?:\.\d{1,9})?)?"
-    r"(?:\s{0,2}([ap])\.?\s?m\b\.?)?"
-    r"(?:\s{0,2}(Z\b|UTC\b|GMT\b(?![+-])|(?:GMT|UTC)?[+-]\d{2}:?\d{2}\b))?",
-    re.IGNORECASE,
-)
 _ISO = re.compile(
     r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)"
     r"(?:[T\s]{1,2}(\d{1,2}):(\d{2})(?::\d{2}(?:[.,]\d{1,9})?)?\s?"
     r"(Z|[+-]\d{2}:?\d{2}|[+-]\d{2}(?!\d))?)?",
 )
 _YEAR_FIRST = re.compile(
-    r"(?<!\d)(\d{4})\s?[./年년-]\s?(\d{1,2})\s?[./月월-]\s?(\d{1,2})(?!\d)",
+    r"(?<!\d)(?<!\d[./-])(\d{4})\s?([./年년-])\s?(\d{1,2})\s?(?:\2|[月월])\s?(\d{1,2})(?!\d)",
 )
 _YEAR_MONTH = re.compile(r"(?<!\d)(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월](?!\s?\d)")
 _VIETNAMESE = re.compile(
@@ -43,7 +39,9 @@ _ORDINALS = frozenset(
 _MONTH_FIRST = frozenset({"en-us", "fil", "en-ph"})
 _DAY_FIRST_ENGLISH = frozenset({"en-gb", "en-au", "en-nz", "en-ie", "en-in", "en-za"})
 _PREFIXES = frozenset({"ב"})
-_FARTHEST_OFFSET = 14 * 60
+_DIGIT = re.compile(r"\d")
+# How American servers write a moment; the half of the day is never said elsewhere.
+_AMERICAN = re.compile(r"\d{1,2}/\d{1,2}/\d{4} \d{1,2}:\d\d:\d\d [AP]M")
 
 
 def parse_date(
@@ -58,8 +56,10 @@ def parse_date(
     >>> parse_date("25 June 220") is None, parse_date("3/4/2021") is None
     (True, True)
     """
-    words = unicodedata.normalize("NFKC", text[:_LONGEST])
+    if not _DIGIT.search(text[:_LONGEST]):
+        return None
     tag = (language or "").lower().replace("_", "-")
+    words = in_our_calendar(unicodedata.normalize("NFKC", text[:_LONGEST]), tag)
     for read in (_iso, _year_first, _named, _year_last):
         found = read(words, tag)
         if found is not None:
@@ -81,8 +81,13 @@ def parse_machine(text: str, source: str, language: str | None = None) -> Date |
     text = text.strip()
     if re.fullmatch(r"(?:19|20)\d{6}", text):
         text = f"{text[:4]}-{text[4:6]}-{text[6:]}"
-    elif re.fullmatch(r"(?:19|20)\d{6}T?\d{6}.{0,6}", text):
+    elif re.fullmatch(r"(?:19|20)\d{6}T\d{6}.{0,6}", text):
+        clock = f"{text[9:11]}:{text[11:13]}:{text[13:]}"
+        text = f"{text[:4]}-{text[4:6]}-{text[6:8]}T{clock}"
+    elif re.fullmatch(r"(?:19|20)\d{12}", text):
         text = f"{text[:4]}-{text[4:6]}-{text[6:8]}"
+    elif _AMERICAN.fullmatch(text):
+        language = "en-us"
     elif re.fullmatch(r"1\d{9}(?:\d{3})?", text):
         moment = datetime.fromtimestamp(int(text[:10]), tz=UTC)
         text = moment.isoformat()
@@ -114,14 +119,14 @@ def _iso(text: str, _tag: str) -> Found:
             continue
         if match.group(4) is None:
             return _with_time(value, text[match.end() :])
-        clock = _clock(int(match.group(4)), int(match.group(5)), match.group(6) or "")
+        clock = spelled(int(match.group(4)), int(match.group(5)), match.group(6) or "")
         return _joined(value, clock)
     return None
 
 
 def _year_first(text: str, _tag: str) -> Found:
     for match in _YEAR_FIRST.finditer(text):
-        value = _day(*(int(part) for part in match.groups()))
+        value = _day(int(match[1]), int(match[3]), int(match[4]))
         if value is not None:
             return _with_time(value, text)
     for match in _VIETNAMESE.finditer(text):
@@ -159,16 +164,23 @@ def _order(one: int, other: int, sign: str, tag: str) -> tuple[int, int] | None:
 
 
 def _named(text: str, tag: str) -> Found:
-    tokens = [(m.group(), m.start()) for m in _TOKEN.finditer(_TIME.sub(" ", text))]
-    words = [fold(token) for token, _ in tokens]
+    words = [fold(match.group()) for match in _TOKEN.finditer(without_time(text))]
     for months in _tables(tag):
-        for place, word in enumerate(words):
-            month = months.get(word) or _joined_month(months, word)
-            found = _around(words, place, month) if month else None
+        numbers = [months.get(word) or _joined_month(months, word) for word in words]
+        for place, month in enumerate(numbers):
+            found = (
+                _around(_once(words, numbers, place), place, month) if month else None
+            )
             if found:
                 value, precision = found
                 return _with_time(value, text) if precision is Precision.DAY else found
     return None
+
+
+def _once(words: list[str], numbers: list[int], place: int) -> list[str]:
+    """``words`` without a second name of the month at ``place`` right behind it."""
+    twice = numbers[place : place + 2] == [numbers[place]] * 2
+    return [*words[: place + 1], *words[place + 2 :]] if twice else words
 
 
 def _tables(tag: str) -> Iterator[Mapping[str, int]]:
@@ -227,31 +239,10 @@ def _stops(word: str) -> bool:
 
 
 def _with_time(value: str, text: str) -> Found:
-    match = _TIME.search(text)
-    if match is None:
-        return value, Precision.DAY
-    hour = int(match.group(1)) % 12 if match.group(3) else int(match.group(1))
-    if (match.group(3) or "").lower() == "p":
-        hour += 12
-    return _joined(value, _clock(hour, int(match.group(2)), match.group(4) or ""))
+    return _joined(value, read_time(text))
 
 
 def _joined(value: str, clock: str | None) -> Found:
     if clock is None or clock.startswith("00:00"):
         return value, Precision.DAY
     return f"{value}T{clock}", Precision.MINUTE
-
-
-def _clock(hour: int, minute: int, zone: str) -> str | None:
-    """``HH:MM`` with its offset, without an offset that no place has."""
-    if hour > 23 or minute > 59:
-        return None
-    offset_at = re.search(r"[+-]\d", zone)
-    if offset_at is None:
-        return f"{hour:02}:{minute:02}" + ("+00:00" if zone else "")
-    zone = zone[offset_at.start() :]
-    digits = zone[1:].replace(":", "").ljust(4, "0")
-    offset = int(digits[:2]) * 60 + int(digits[2:])
-    if offset > _FARTHEST_OFFSET or int(digits[2:]) > 59:
-        return f"{hour:02}:{minute:02}"
-    return f"{hour:02}:{minute:02}{zone[0]}{digits[:2]}:{digits[2:]}"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from crawler import jsonld
 from crawler.block import Block, Zone
+from crawler.fields.by import after_by, behind_by
+from crawler.fields.dates import parse_date
 from crawler.page import Page
 from graph.identity import name_key, outlet_key
 from graph.text import words
@@ -17,6 +19,13 @@ _LONGEST_LINE = 250
 # A head of more lines than this begins with something else than the headline.
 _SHORT_HEAD = 10
 _BODY_START = 3000
+# A part of a title with fewer words may be a section's name.
+_LEAST_WORDS = 4
+# The first line of a text stands unless another fits its prose so much better.
+_CLEARLY = 2.5
+_MENU = re.compile(
+    r"\s?[|｜>»›\\/·]\s?|\s?-\s|(?<=[\u3400-\u9fff])\s(?=[\u3400-\u9fff])"
+)
 _HEADINGS = frozenset({"h1", "h2", "h3"})
 
 
@@ -76,18 +85,47 @@ def _stated(page: Page) -> Iterator[str]:
 
 def _shown(page: Page, stated: list[str]) -> str:
     """The heading on the page that the stated titles repeat, or its main heading."""
-    keys = [key for text in stated if (key := name_key(text))]
-    main = ""
-    for block in page.blocks:
-        if block.zone is Zone.BODY:
-            break
-        if block.zone is not Zone.HEAD or block.tag not in _HEADINGS:
-            continue
+    keys = [key for text in stated if (key := name_key(text[:_LONGEST]))]
+    head = list(_head(page))
+    headings = [block for block in head if block.tag in _HEADINGS]
+    for block in headings:
         key = name_key(block.text)
         if any(key == other or _same(key, other) for other in keys):
             return block.text
-        main = main or (block.text if block.tag == "h1" else "")
-    return main if not keys else ""
+    if part := _part(head, keys):
+        return part
+    main = next((block.text for block in headings if block.tag == "h1"), "")
+    return main if not keys or any(_alike(main, text) for text in stated) else ""
+
+
+def _head(page: Page) -> Iterator[Block]:
+    """The short lines of the head, up to the first of the prose."""
+    for block in page.blocks:
+        if block.zone is Zone.BODY:
+            return
+        if block.zone is Zone.HEAD and len(block.text) <= _LONGEST_LINE:
+            yield block
+
+
+def _part(head: list[Block], titles: list[str]) -> str:
+    """The longest line that stands whole in a title, among names and sections."""
+    found = ""
+    for block in head:
+        key = name_key(block.text)
+        whole = any(f"-{key}-" in f"-{title}-" for title in titles)
+        if (
+            whole
+            and len(words(block.text)) >= _LEAST_WORDS
+            and len(block.text) > len(found)
+        ):
+            found = block.text
+    return found
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether half of the words of a heading, longer than a name, are in a title."""
+    told = set(words(one))
+    return len(told & set(words(other))) * 2 >= len(told) >= _LEAST_WORDS
 
 
 def _same(one: str, other: str) -> bool:
@@ -97,7 +135,7 @@ def _same(one: str, other: str) -> bool:
 
 
 def _of_text(page: Page) -> str:
-    """The first short line of a text; a marked heading, or the fitting line, first.
+    """The first line of a text; a marked heading, or a line that fits better, first.
 
     A page that was pasted whole begins with its menus: there the headline is the
     line above the prose whose words come back in it.
@@ -105,27 +143,46 @@ def _of_text(page: Page) -> str:
     for block in page.blocks[:_SHORT_HEAD]:
         if block.tag == "h1":
             return block.text[:_LONGEST]
-    short = [block for block in page.blocks if len(block.text) <= _LONGEST_LINE]
-    head = [block for block in short if block.zone is Zone.HEAD]
-    if len(head) > _SHORT_HEAD or (head and head[0].index > 0):
-        return _fitting(head, [b.text for b in page.blocks if b.zone is Zone.BODY])
     first = next(iter(page.blocks), None)
-    if first is None or first.zone is Zone.BODY or len(first.text) > _LONGEST_LINE:
+    if first is None or len(first.text) > _LONGEST_LINE:
         return ""
-    return first.text
+    if first.zone is Zone.BODY:
+        return first.text if _signed(page.blocks[1:2]) else ""
+    head = [b for b in page.blocks if b.zone is Zone.HEAD and not _is_menu(b.text)]
+    body = " ".join(b.text for b in page.blocks if b.zone is Zone.BODY)
+    prose = set(words(body[:_BODY_START]))
+    scores = {b.text: _fit(b, prose) for b in head if b is first or _may_be(b.text)}
+    best = max(scores, key=lambda text: scores[text], default="")
+    pasted = len(head) > _SHORT_HEAD or (head and head[0].index > 0)
+    own = scores.get(first.text, -1.0)
+    stands = own >= 0 and not pasted and own * _CLEARLY >= scores[best]
+    return first.text if stands or not scores.get(best) else best[:_LONGEST]
 
 
-def _fitting(head: list[Block], body: list[str]) -> str:
-    """The line of the head that shares most words with the start of the body."""
-    prose = set(words(" ".join(body)[:_BODY_START]))
-    best, most = "", 0.0
-    for block in head:
-        told = set(words(block.text))
-        shared = sum(_telling(word) for word in told & prose)
-        score = shared / (4 + len(told)) ** 0.5
-        if score >= most and shared:
-            best, most = block.text, score
-    return best[:_LONGEST]
+def _signed(behind: Sequence[Block]) -> bool:
+    """Whether the line behind a first one is a byline or a date."""
+    return any(
+        after_by(b.text) or parse_date(b.text) for b in behind if len(b.text) < 80
+    )
+
+
+def _may_be(text: str) -> bool:
+    """Whether a line is long enough for a headline, and no byline or date."""
+    if len(text) > _LONGEST_LINE or len(words(text)) < _LEAST_WORDS:
+        return False
+    return not after_by(text) and not behind_by(text) and not parse_date(text)
+
+
+def _is_menu(text: str) -> bool:
+    """Whether the line is a row of links, or the way to the page."""
+    parts = [part for part in _MENU.split(text) if part.strip()]
+    return len(parts) > 2 and len(text) < 14 * len(parts)
+
+
+def _fit(block: Block, prose: set[str]) -> float:
+    """How well a line's words come back at the start of the prose."""
+    told = set(words(block.text))
+    return sum(map(_telling, told & prose)) / float((4 + len(told)) ** 0.5)
 
 
 def _telling(word: str) -> int:

@@ -8,9 +8,17 @@ from crawler.page import Page
 
 # Fewer letters than this say too little; more only cost time.
 _LEAST = 100
-_ENOUGH = 1500
+_ENOUGH = 800
 # Norwegian's two forms have one code where the detector knows one.
-_SAME = {"nb": "no", "nn": "no", "iw": "he", "in": "id", "fil": "tl", "cmn": "zh"}
+_SAME = {
+    "nb": "no",
+    "nn": "no",
+    "iw": "he",
+    "in": "id",
+    "fil": "tl",
+    "cmn": "zh",
+    "yue": "zh",
+}
 
 
 def read(page: Page, text: str) -> str | None:

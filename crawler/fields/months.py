@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
+from itertools import product
+from typing import Literal
 
 from babel.core import UnknownLocaleError
-from babel.dates import get_month_names
+from babel.dates import get_day_names, get_month_names
 
+_WIDTHS: tuple[Literal["wide", "abbreviated"], ...] = ("wide", "abbreviated")
+_CONTEXTS: tuple[Literal["format", "stand-alone"], ...] = ("format", "stand-alone")
 # The languages of the pages that are met; English first, it wins a tie.
 _LANGUAGES = (
     "en es fr de pt it nl ru pl sv da nb fi cs sk hu ro bg el tr uk hr sr sr_Latn sl lt"
@@ -16,15 +20,18 @@ _LANGUAGES = (
     " sw af sq mk be bs is ga cy hy ka az kk uz mn my km am fil"
 ).split()
 
+# Countries that have names of their own for the months of their language.
+_REGIONS = {"ar": ("ar_LB", "ar_MA", "ar_DZ"), "pt": ("pt_PT",), "de": ("de_AT",)}
+
 
 def fold(word: str) -> str:
-    """``word`` without case, accents and a final dot.
+    """``word`` without case, accents and dots.
 
     >>> fold("Févr.")
     'fevr'
     """
     plain = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(c for c in plain if not unicodedata.combining(c)).strip(".")
+    return "".join(c for c in plain if not unicodedata.combining(c)).replace(".", "")
 
 
 @cache
@@ -35,18 +42,36 @@ def of_language(language: str) -> Mapping[str, int]:
     2
     """
     found: dict[str, int] = {}
-    for width in ("wide", "abbreviated"):
-        for context in ("format", "stand-alone"):
-            try:
-                names = get_month_names(width, context, language)
-            except (UnknownLocaleError, LookupError, ValueError):
-                return {}
-            for number, name in names.items():
-                key = fold(name)
-                if key and not key.isdigit() and " " not in key:
-                    found.setdefault(key, number)
-    found.pop("", None)
+    for locale in (language, *_REGIONS.get(language, ())):
+        for number, name in _names(locale):
+            key = fold(name)
+            if key and not key.isdigit() and " " not in key:
+                found.setdefault(key, number)
     return found
+
+
+def _names(locale: str) -> Iterator[tuple[int, str]]:
+    """Every spelling of every month in one locale."""
+    for width, context in product(_WIDTHS, _CONTEXTS):
+        try:
+            yield from get_month_names(width, context, locale).items()
+        except (UnknownLocaleError, LookupError, ValueError):
+            return
+
+
+@cache
+def weekdays() -> frozenset[str]:
+    """Folded names of the days of the week in all languages.
+
+    >>> {"friday", "vendredi", "пятница"} <= weekdays()
+    True
+    """
+    return frozenset(
+        fold(word)
+        for width, language in product(_WIDTHS, _LANGUAGES)
+        for name in get_day_names(width, "format", language).values()
+        for word in name.split()
+    )
 
 
 @cache

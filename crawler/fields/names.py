@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
-from crawler.fields.months import fold, of_all
-from crawler.fields.wordlists import listed, pattern
+from crawler.fields.by import after_by, behind_by, words
+from crawler.fields.months import fold, of_all, weekdays
 from crawler.outlets import find
 from graph.identity import name_key
 from graph.text import line
 
 _LONGEST_NAME = 60
+_LONGEST_LINE = 500
 _MOST_WORDS = 6
+# A person's name has this many words before anything that is not part of it.
+_LEAST_WORDS = 2
 _MOST_NAMES = 12
 _HARD = re.compile(r"\s*(?:[;|/•·∙‧&、；]|\s[-–—]\s|\s\+\s|\t|\s{2,})\s*")
 _COMMA = re.compile(r"\s*[,，]\s*")
@@ -21,39 +25,25 @@ _BRACKETS = re.compile(
 )
 _CONTACT = re.compile(r"\S+@\S+|https?://\S+|www\.\S+|(?<!\w)@\w+")
 _CJK = re.compile("^[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af・·\\s]{2,12}$")
+_ENCLOSED = re.compile(r"[\[（(【〔［](.{2,80})[\])）】〕］]")
+# What reporters are called in languages that set it right beside the name.
+_BESIDE_NAME = re.compile(
+    r"^(?:本[报報刊社]|特[约約]|实习|見習|见习)*(?:记者|記者|通讯员|撰文)"
+    r"|\s?(?:선임|수습|인턴|객원)?\s?(?:기자|특파원|통신원|논설위원|에디터)$"
+    r"|(?:记者|記者|編集委員|編集長|氏|さん)$"
+)
+# Numbers of a date, a time or a count that stand before a name.
+_NUMBER = re.compile(
+    r"[(\[]?\d[\d.,:/-]*(?:[ap]m|h|年|月|日|时|時)?[)\],]?"
+    r"|[ap]\.?m\.?|uhr|(?-i:[A-Z]{1,4}T)|utc",
+    re.IGNORECASE,
+)
+_INVERTED = re.compile(r"([^\W\d_][\w'’-]+), ([^\W\d_][\w'’-]*\.?(?: [^\W\d_]\.?)?)")
+_NO_NAME = re.compile(r"[:：?!{}=<>\\/#$%^~→»…]")
 _PARTICLES = frozenset(
     "von van de der den del della di da dos das du la le el al bin ibn ben abu af av zu"
     " zur y e ter ten het 't mac mc st san do d' und the of".split(),
 )
-
-
-def words(kind: str) -> frozenset[str]:
-    """The byline words of one kind, folded."""
-    return listed("byline", kind)
-
-
-def after_by(text: str) -> str | None:
-    """What follows a leading "by" in any language, or None if there is none.
-
-    >>> after_by("By Ann Lee"), after_by("Von: Ute Kern"), after_by("Byron Smith")
-    ('Ann Lee', 'Ute Kern', None)
-    """
-    lead = text.lstrip(" –—-|•")
-    match = pattern("byline", "by").match(lead)
-    while match:
-        rest = lead[match.end() :]
-        if rest[:1] in {":", "：", "/", "／", "｜"}:
-            return rest[1:].strip() or None
-        if rest[:1].isspace():
-            return (
-                after_by(rest) if rest.lower().startswith(" by ") else None
-            ) or rest.strip()
-        shorter = [w for w in words("by") if lead.casefold().startswith(w + " ")]
-        if not shorter:
-            return None
-        lead_word = max(shorter, key=len)
-        return lead[len(lead_word) :].strip() or None
-    return None
 
 
 def split_names(text: str, *, known: Iterable[str] = ()) -> list[str]:
@@ -66,18 +56,63 @@ def split_names(text: str, *, known: Iterable[str] = ()) -> list[str]:
     >>> split_names("Tristan Smith, CNN", known=["CNN"])
     ['Tristan Smith']
     """
-    text = line(text)[:500]
-    text = after_by(text) or text
+    text = line(text)[:_LONGEST_LINE]
+    text = after_by(text) or behind_by(text) or text
+    if enclosed := _ENCLOSED.fullmatch(text):
+        text = enclosed[1]
     others = {name_key(name) for name in known}
     found: list[str] = []
-    for piece in _pieces(text):
+    pieces = list(_pieces(text))
+    for piece in pieces:
         name = _name(piece)
         key = name_key(name)
-        if not name or (key in others and found):
+        if not found and len(pieces) > 1 and is_bare(name):
+            continue
+        if not name or (found and (key in others or _is_place(name, found[0]))):
             continue
         if key not in {name_key(other) for other in found}:
             found.append(name)
     return found[:_MOST_NAMES]
+
+
+def turned(text: str) -> str:
+    """A name that catalogues write surname first, as it is read.
+
+    >>> turned("Lee, Ann K."), turned("Ann Lee, Bo Reed")
+    ('Ann K. Lee', 'Ann Lee, Bo Reed')
+    """
+    match = _INVERTED.fullmatch(text.strip())
+    return f"{match[2]} {match[1]}" if match else text
+
+
+def is_institution(name: str) -> bool:
+    """Whether a word of the name says that it is an outlet, an office or a firm.
+
+    >>> is_institution("Blue Lake Gazette"), is_institution("Ann Lee")
+    (True, False)
+    """
+    folded = name.casefold()
+    ends = tuple(words("institution_ends"))
+    return folded.endswith(ends) or not words("institutions").isdisjoint(
+        folded.replace(".", " ").split()
+    )
+
+
+def is_bare(name: str) -> bool:
+    """Whether the name is one Latin word, as a place's or a user's may be."""
+    return name.isascii() and " " not in name
+
+
+def _is_place(name: str, first: str) -> bool:
+    """Whether a name behind the name of a person is where, or for whom, they work."""
+    if name.casefold() in words("places") or is_institution(name):
+        return True
+    return is_bare(name) and " " in first
+
+
+@cache
+def _plain(kind: str) -> frozenset[str]:
+    return frozenset(word.replace(".", "") for word in words(kind))
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -108,19 +143,52 @@ def _whole(tokens: list[str]) -> bool:
 
 def _name(piece: str) -> str:
     """The name that a piece of a byline holds, or nothing."""
-    piece = after_by(piece) or piece
+    piece = after_by(_behind_numbers(piece)) or _behind_numbers(piece)
     piece = _until_end(piece).strip(" .,:：;-–—|\"'“”„*_")
-    piece = _without_outlet(piece)
+    piece = _without_outlet(_BESIDE_NAME.sub("", piece).strip())
+    if piece.endswith((" Jr", " Sr")):
+        piece += "."
     return piece if _is_name(piece) else ""
 
 
-def _without_outlet(piece: str) -> str:
-    """A person's name without the known outlet that is named right behind it."""
+def _behind_numbers(piece: str) -> str:
+    """``piece`` without the numbers, and an "and", that it begins with."""
     tokens = piece.split()
-    for place in range(2, len(tokens)):
-        if find(" ".join(tokens[place:])) is not None:
+    while tokens and (_NUMBER.fullmatch(tokens[0]) or tokens[0] in words("between")):
+        tokens = tokens[1:]
+    return " ".join(tokens)
+
+
+def _without_outlet(piece: str) -> str:
+    """A person's name without the known outlet, or the post, right behind it.
+
+    >>> _without_outlet("ANN LEE AP Business Writer"), _without_outlet("Ann Lee CNN")
+    ('ANN LEE', 'Ann Lee')
+    """
+    tokens = piece.split()
+    if len(tokens) <= _LEAST_WORDS or find(piece) or piece.casefold() in words("desks"):
+        return piece
+    for place in range(_LEAST_WORDS, len(tokens)):
+        behind = tokens[place:]
+        if find(" ".join(behind)) is not None and not is_institution(behind[0]):
             return " ".join(tokens[:place])
-    return piece
+    # An initial is no surname yet.
+    place = _LEAST_WORDS + (len(tokens[1].strip(".")) == 1)
+    return " ".join(tokens[:place]) if _is_post(tokens[place:]) else piece
+
+
+def _is_post(tokens: list[str]) -> bool:
+    """Whether all words tell a role and for whom: "AP Business Writer"."""
+    if len(tokens) < _LEAST_WORDS or not _is_role(" ".join(tokens).casefold()):
+        return False
+    wide = _LEAST_WORDS if find(" ".join(tokens[:2])) else int(_is_short(tokens[0]))
+    known = words("role_words") | words("roles")
+    return known.issuperset(token.casefold() for token in tokens[wide:])
+
+
+def _is_short(token: str) -> bool:
+    """Whether a word is the abbreviation of a known outlet."""
+    return token.isupper() and find(token) is not None
 
 
 def _until_end(piece: str) -> str:
@@ -128,7 +196,11 @@ def _until_end(piece: str) -> str:
     tokens = piece.split()
     for place, token in enumerate(tokens):
         two = " ".join(tokens[place : place + 2]).casefold()
-        if place and not words("ends").isdisjoint({token.casefold().strip(":.,"), two}):
+        if place and (":" in token or "：" in token):
+            return " ".join(tokens[:place])
+        if (place or token.islower()) and not words("ends").isdisjoint(
+            {token.casefold().strip(":.,"), two}
+        ):
             return " ".join(tokens[:place])
         if token[0].isdigit() or (place and any(map(str.isdigit, token))):
             return " ".join(_without_date_words(tokens[:place]))
@@ -143,22 +215,33 @@ def _without_date_words(tokens: list[str]) -> list[str]:
 
 
 def _is_name(piece: str) -> bool:
-    folded = piece.casefold()
-    if not 1 < len(piece) <= _LONGEST_NAME or folded in words("nobody"):
+    if not 1 < len(piece) <= _LONGEST_NAME or _NO_NAME.search(piece):
         return False
-    if folded in words("roles") or folded in words("by") or _is_role(folded):
+    if _says_else(piece):
         return False
-    if _CJK.match(piece):
-        return True
     tokens = piece.split()
-    if len(tokens) > _MOST_WORDS or any(c in piece for c in "?!{}=<>\\/#$%^~"):
-        return False
+    if _CJK.match(piece) or len(tokens) > _MOST_WORDS:
+        return len(tokens) <= _MOST_WORDS
     return all(_is_name_word(token) for token in tokens) and piece[:1].isalpha()
+
+
+def _says_else(piece: str) -> bool:
+    """Whether the words are known for something else than a name."""
+    folded = piece.casefold()
+    if any(folded in words(kind) for kind in ("nobody", "by", "desks")):
+        return True
+    role = folded.replace(".", "") in _plain("roles") or _is_role(folded)
+    tokens = piece.split()
+    tokens = tokens[1:] if len(tokens) > 1 and _is_short(tokens[0]) else tokens
+    role = role or words("role_words").issuperset(map(str.casefold, tokens))
+    return role or fold(piece) in weekdays()
 
 
 def _is_role(folded: str) -> bool:
     """Whether the words end in a role, as in "senior politics reporter"."""
     tokens = folded.split()
+    if folded.endswith((" jr.", " sr.")):
+        return False
     return len(tokens) > 1 and (
         tokens[-1] in words("roles") or " ".join(tokens[-2:]) in words("roles")
     )

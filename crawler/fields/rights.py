@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from crawler import jsonld
-from crawler.block import Zone
+from crawler.block import Block, Zone
 from crawler.page import Page
 
 _META = ("dcterms.rights", "dc.rights", "copyright", "rights", "dcterms.license")
@@ -13,7 +13,19 @@ _SIGN = re.compile(
     r"[©ⓒ]|\bcopyright\b|\(c\)\s*(?:19|20)\d\d|\ball rights reserved\b", re.IGNORECASE
 )
 _LICENCE = re.compile(
-    r"creative commons|\bCC[ -](?:BY|0)\b|licen[cs]ed under", re.IGNORECASE
+    r"creative commons|\bCC[ -](?:BY|0)\b|licen[cs]ed under|public domain"
+    r"|domaine public|gemeinfrei|クリエイティブ・コモンズ|知识共享|創用CC"
+    r"|크리에이티브 커먼즈",
+    re.IGNORECASE,
+)
+# Who made a picture, or sent the text, says nothing of the rights in the text.
+_PICTURE = re.compile(
+    r"\b(?:images?|photos?|photographs?|bild(?:er)?|fotos?|pictures?|video|graphics?"
+    r"|illustrations?|provided by|screenshot)\b|фото|写真|図|图片",
+    re.IGNORECASE,
+)
+_YEAR_OR_WORDS = re.compile(
+    r"(?:19|20)\d\d|copyright|rights|рав[ао]|droits|rechte", re.IGNORECASE
 )
 _CC_LINK = "creativecommons.org/licenses/"
 _LONGEST = 300
@@ -21,21 +33,21 @@ _LONGEST = 300
 
 def read(page: Page) -> str:
     """The article's own line, else what the page's data states; empty for neither."""
-    near = [
-        b
-        for b in page.blocks
-        if b.zone in {Zone.FOOT, Zone.HEAD} and len(b.text) <= _LONGEST
-    ]
-    near.sort(key=lambda block: block.zone is Zone.HEAD)
+    foot = [b.text for b in page.blocks if b.zone is Zone.FOOT and _is_line(b)]
+    head = [b.text for b in page.blocks if b.zone is Zone.HEAD and _is_line(b, 2)]
     for pattern in (_SIGN, _LICENCE):
-        for block in near:
-            if pattern.search(block.text) and block.tag not in {
-                "figcaption",
-                "h1",
-                "h2",
-            }:
-                return block.text
+        for text in (*foot, *filter(_YEAR_OR_WORDS.search, head)):
+            if pattern.search(text) and not _PICTURE.search(text):
+                return text
     return _stated(page)
+
+
+def _is_line(block: Block, part: int = 1) -> bool:
+    return len(block.text) <= _LONGEST // part and block.tag not in {
+        "figcaption",
+        "h1",
+        "h2",
+    }
 
 
 def _stated(page: Page) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
+from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib import resources
 
@@ -19,6 +20,18 @@ def listed(file: str, kind: str) -> frozenset[str]:
     source = resources.files("crawler.fields").joinpath(f"{file}.toml")
     found = tomllib.loads(source.read_text(encoding="utf-8"))[kind]
     return frozenset(unicodedata.normalize("NFC", word).casefold() for word in found)
+
+
+@cache
+def table(file: str, kind: str) -> Mapping[str, Sequence[str]]:
+    """The lists of one kind in one file, by the language they are for.
+
+    >>> table("byline", "by_in")["ro"]
+    ['de']
+    """
+    source = resources.files("crawler.fields").joinpath(f"{file}.toml")
+    found: Mapping[str, Sequence[str]] = tomllib.loads(source.read_text("utf-8"))[kind]
+    return found
 
 
 @cache

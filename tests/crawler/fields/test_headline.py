@@ -83,3 +83,38 @@ def test_the_fitting_line_behind_menus() -> None:
         read(Page.from_text(f"{menus}\nCouncil voted for bridge\n{TEXT}"))
         == "Council voted for bridge"
     )
+
+
+def test_a_line_that_stands_whole_in_the_title_among_other_names() -> None:
+    page = Page.from_html(
+        "<title>Sea News - Politics - Bridge approved at last - May 3, 2021</title>"
+        f"<table><tr><td><b>Bridge approved at last</b></td></tr></table>{PROSE * 3}"
+    )
+    assert read(page) == "Bridge approved at last"
+
+
+def test_the_main_heading_that_a_title_says_in_other_words() -> None:
+    markup = (
+        "<title>City council approves the harbour bridge at last, 7 to 2</title>"
+        "<h1>Harbour bridge approved at last</h1>"
+    )
+    assert headline(markup) == "Harbour bridge approved at last"
+
+
+def test_a_heading_that_only_names_the_outlet_is_no_headline() -> None:
+    markup = "<title>Bridge approved at last - Sea News</title><h1>Sea News</h1>"
+    assert headline(markup) == "Bridge approved at last - Sea News"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "Home > News > City\n\nNew bridge approved by the council",
+        "Home | News | Sport | City\n\nNew bridge approved by the council",
+        "New bridge approved by the council\n\nby Ann Lee\n\n3 May 2021",
+        "Advertisement\n\nNew bridge approved by the council\n\n3 May 2021",
+    ],
+)
+def test_the_line_of_a_text_that_fits_its_prose(lines: str) -> None:
+    page = Page.from_text(f"{lines}\n\n{TEXT}\n\n{TEXT}")
+    assert read(page) == "New bridge approved by the council"

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.fields.names import after_by, split_names
+from crawler.fields.by import after_by
+from crawler.fields.names import split_names
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.fields.published import own_date_line, read
+from crawler.fields.datelines import own_date_line
+from crawler.fields.published import read
 from crawler.page import Page
 from graph.model import Date, Precision
 
@@ -110,3 +111,43 @@ def test_own_date_lines_name_the_host() -> None:
     assert own_date_line("Daily News, May 3, 2021", url) == "Daily News"
     assert own_date_line("Other Paper, May 3, 2021", url) is None
     assert own_date_line("Daily News", url) is None
+
+
+def test_the_date_of_a_change_stands_in_where_no_other_is() -> None:
+    found = published("<p>Updated: 4 May 2022, 10:05</p>")
+    assert found is not None
+    assert (found.value, found.source) == ("2022-05-04T10:05", "text")
+    assert found.raw == "Updated: 4 May 2022, 10:05"
+
+
+def test_a_page_that_states_several_days_in_its_scripts_states_none() -> None:
+    one = '"publishedAt": "2022-02-20T10:00:00Z"'
+    other = '"publishedAt": "2021-01-01T10:00:00Z"'
+    assert published(f"<script>var a = {{{one}}}</script>") is not None
+    assert published(f"<script>var a = [{{{one}}}, {{{other}}}]</script>") is None
+
+
+def test_the_date_of_today_in_a_masthead_is_not_taken() -> None:
+    head = "<p class='masthead-date'>3 May 2021</p>"
+    assert published(head) is None
+    assert published(head + "<p>1 May 2021</p>") is not None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "First published in Blue Lake Gazette on 18 February 2022.",
+        "Originally published at Blue Lake Gazette, 18 February 2022",
+        "Ursprünglich erschienen am 18. Februar 2022",
+        "Photo by Bo Reed, 18 February 2022",
+        "原文（投稿日：2022/02/18）へのリンク",
+    ],
+)
+def test_the_date_of_another_page_is_not_taken(line: str) -> None:
+    assert published(f"<p>{line}</p>") is None
+
+
+def test_the_month_of_the_address_where_nothing_else_is() -> None:
+    found = published("", "https://x.example/2022/02/bridge-approved/")
+    assert found is not None
+    assert (found.value, found.precision) == ("2022-02", Precision.MONTH)

@@ -51,3 +51,22 @@ def test_rights_that_only_the_data_states() -> None:
         rights.read(page(head="<link rel='license' href='https://cc.example/by'>"))
         == "https://cc.example/by"
     )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "© Ann Lee (BLP)",
+        "(Image: © Blue Lake Pictures)",
+        "© Provided by Blue Lake 2021",
+    ],
+)
+def test_a_credit_of_a_picture_is_no_right_in_the_text(line: str) -> None:
+    head = f"<article><h1>Bridge approved</h1><p>{line}</p>{PROSE}</article>"
+    assert rights.read(Page.from_html(head)) == ""
+
+
+def test_a_copyright_line_below_the_headline() -> None:
+    line = "Copyright 2021 Blue Lake Gazette"
+    head = f"<article><h1>Bridge approved</h1><p>{line}</p>{PROSE}</article>"
+    assert rights.read(Page.from_html(head)) == line
