@@ -177,17 +177,22 @@ def test_the_language_that_leads_through_reads_its_examples(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     from crawler import phrases
+    from crawler.phrases import index
 
     pack = phrases.read_pack(code("add-a-language.md", "toml")[0])
     assert pack[0].language not in {wording.language for wording in phrases.packs()}
-    monkeypatch.setattr(phrases, "packs", lambda: pack)
+    monkeypatch.setattr(index, "packs", lambda: pack)
+    index.whole_index.cache_clear()
     phrases._search.cache_clear()
+    phrases._admitted.cache_clear()
     for wording in pack:
         for example in wording.yes:
             (found,) = phrases.search(example["text"], language=wording.language)
             assert found.slots | example == found.slots | {"text": example["text"]}
         assert [text for text in wording.no if phrases.search(text)] == []
+    index.whole_index.cache_clear()
     phrases._search.cache_clear()
+    phrases._admitted.cache_clear()
 
 
 def test_the_outlet_that_leads_through_is_read_and_is_new() -> None:

@@ -136,7 +136,8 @@ def _by_words(name: str) -> Known | None:
 
 
 def _by_site(name: str) -> Known | None:
-    if "." not in name or " " in name:
+    # An address of mail says who works where, and no outlet.
+    if "." not in name or " " in name or "@" in name.partition("/")[0]:
         return None
     return by_key(outlet_key(name if "://" in name else f"https://{name}/"))
 

@@ -22,8 +22,8 @@ _MOST_OWN = 4
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    phrases: tuple[tuple[str, ...], ...]
-    """Each phrase's words; those with a capital need one."""
+    phrases: dict[str, tuple[tuple[str, ...], ...]]
+    """Each phrase's words, by the key of the first; those with a capital need one."""
     dense: tuple[str, ...]
     """Phrases of scripts without spaces."""
     papers: frozenset[str]
@@ -36,8 +36,12 @@ def _words() -> _Words:
     source = resources.files("crawler.outlets").joinpath("agency-words.toml")
     table = tomllib.loads(source.read_text("utf-8"))
     every = [phrase for phrases in table["words"].values() for phrase in phrases]
+    phrases: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for words in (tuple(_split(p)) for p in every if not _DENSE.search(p)):
+        key = name_key(words[0])
+        phrases[key] = (*phrases.get(key, ()), words)
     return _Words(
-        phrases=tuple(tuple(_split(p)) for p in every if not _DENSE.search(p)),
+        phrases=phrases,
         dense=tuple(p for p in every if _DENSE.search(p)),
         papers=frozenset(map(name_key, table["papers"])),
         never=frozenset(table["never"]),
@@ -65,8 +69,8 @@ def is_agency_name(name: str) -> bool:
     words = _split(name)
     return any(
         _holds(words, at, phrase)
-        for phrase in _words().phrases
-        for at in range(len(words) - len(phrase) + 1)
+        for at, word in enumerate(words)
+        for phrase in _words().phrases.get(name_key(word), ())
     )
 
 
@@ -102,7 +106,7 @@ def _is_dense(name: str) -> bool:
 def _holds(words: list[str], at: int, phrase: tuple[str, ...]) -> bool:
     """Whether the phrase stands there, and all around it are words of a name."""
     part = words[at : at + len(phrase)]
-    if not all(map(_same, part, phrase)):
+    if len(part) < len(phrase) or not all(map(_same, part, phrase)):
         return False
     around = words[:at] + words[at + len(phrase) :]
     own = [word for word in around if word.lower() not in _words().small]

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 from crawler.outlets import find
 from crawler.outlets.agency_name import is_agency_name
+from crawler.phrases.index import Candidate, whole_index
+from crawler.phrases.naming import slots_of
 from crawler.phrases.slots import CLOSE, OPEN
 from crawler.phrases.wording import Wording, packs, read_pack
 from graph.identity import name_key
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from crawler.block import Link
-    from crawler.phrases.pattern import Pattern
 
 __all__ = [
     "Found",
@@ -37,12 +38,9 @@ __all__ = [
 
 # Wordings further into a block than this are in a text, not a credit.
 _LONGEST = 20_000
-_AROUND = " \t\n.,;:!-–—|*_()[]\"“”„«»「」『』《》‘’'"
 _END = re.compile(r"\n|[.!?](?=\s)|[。！？]")
 # Wordings up to this strength mean something else in other languages.
 _WEAK = 0.8
-_MARKER = frozenset({"marker"})
-_CREDITS = frozenset({"credit", "copyright", "not"})
 # A name with more words than this is a sentence.
 _MOST_WORDS = 12
 
@@ -68,17 +66,22 @@ def search(
     links: Iterable[Link] = (),
     *,
     language: str | None = None,
+    edge: bool = True,
 ) -> tuple[Found, ...]:
     """Every credit in a text, strongest first, none inside another.
 
-    What a ``[[not]]`` wording touches is left out. Weak wordings, such as
-    "Source:", count only in the text's own ``language``, if that is known.
+    Without ``edge``, for a text in the middle of an article, only wordings count
+    that mean a credit anywhere.
+
+    What a ``[[not]]`` wording of the credit's language, or of the text's, touches is
+    left out. Weak wordings, such as "Source:", count only in the text's own
+    ``language``, if that is known.
 
     >>> found = search("This article first appeared in Example Weekly.")
     >>> found[0].slots["outlet"], found[0].wording.relation.value
     ('Example Weekly', 'republishes')
     """
-    return _search(text[:_LONGEST], tuple(links), language)
+    return _search(text[:_LONGEST], tuple(links), language, edge)
 
 
 def find_marker(text: str, language: str | None = None) -> Found | None:
@@ -88,10 +91,11 @@ def find_marker(text: str, language: str | None = None) -> Found | None:
     'Ann Lee'
     """
     text = text[:_LONGEST]
-    possible = _possible(text, language, _MARKER)
-    marked, offsets = _mark(text, ())
-    found = (f for w, p in possible for f in _matches(w, p, marked, offsets))
-    return next(found, None)
+    known = whole_index()
+    marked = _Marked(text, ())
+    places = _admitted("marker", language, edge=True)
+    possible = known.candidates(known.words(text), places)
+    return next((found for one in possible for found in _matches(one, marked)), None)
 
 
 # Two cues ask for the same passages, one after the other.
@@ -100,18 +104,22 @@ def _search(
     text: str,
     links: tuple[Link, ...],
     language: str | None,
+    edge: bool,  # noqa: FBT001 - one caller
 ) -> tuple[Found, ...]:
-    possible = list(_possible(text, language, _CREDITS))
-    if not any(wording.relation for wording, _ in possible):
+    known = whole_index()
+    words = known.words(text)
+    possible = known.candidates(words, _admitted("credit", language, edge=edge))
+    marked = _Marked(text, links) if possible else None
+    if marked is None or not (credits_ := list(_all(possible, marked))):
         return ()
-    marked, offsets = _mark(text, links)
-    credits_: list[Found] = []
-    others: list[Found] = []
-    for wording, pattern in possible:
-        found = _matches(wording, pattern, marked, offsets)
-        (others if wording.relation is None else credits_).extend(found)
+    denying = known.candidates(words, _admitted("not", language, edge=edge))
+    others = list(_all(denying, marked))
     others = [_sentence(other, text) for other in others]
-    clear = [c for c in credits_ if not any(_touch(c, other) for other in others)]
+    clear = [
+        c
+        for c in credits_
+        if not any(_touch(c, o) and _denies(o, c, language) for o in others)
+    ]
     clear.sort(key=lambda f: (-f.wording.strength, f.start - f.end))
     kept: list[Found] = []
     for one in clear:
@@ -120,19 +128,21 @@ def _search(
     return tuple(kept)
 
 
-def _possible(
-    text: str, language: str | None, kinds: frozenset[str]
-) -> Iterator[tuple[Wording, Pattern]]:
-    """Every pattern of these kinds whose needed words the text holds."""
-    folded = text.casefold()
-    for wording in packs():
-        if wording.kind not in kinds:
-            continue
-        if language and wording.relation and _is_foreign(wording, language):
-            continue
-        for pattern in wording.patterns:
-            if pattern.possible(folded):
-                yield wording, pattern
+def _all(possible: Iterable[Candidate], marked: _Marked) -> Iterator[Found]:
+    return (found for one in possible for found in _matches(one, marked))
+
+
+@lru_cache(maxsize=256)
+def _admitted(kind: str, language: str | None, *, edge: bool) -> frozenset[int]:
+    """The places in the index of the wordings that count in a text."""
+
+    def admits(wording: Wording) -> bool:
+        kind_ = "credit" if wording.kind == "copyright" else wording.kind
+        anywhere = edge or wording.place == "any"
+        foreign = language and wording.relation and _is_foreign(wording, language)
+        return kind_ == kind and anywhere and not foreign
+
+    return whole_index().admitted(admits)
 
 
 def _is_foreign(wording: Wording, language: str) -> bool:
@@ -140,13 +150,10 @@ def _is_foreign(wording: Wording, language: str) -> bool:
     return weak and wording.language != language[:2]
 
 
-def _matches(
-    wording: Wording,
-    pattern: Pattern,
-    marked: str,
-    offsets: list[int],
-) -> Iterator[Found]:
-    for match in pattern.regex.finditer(marked):
+def _matches(candidate: Candidate, marked: _Marked) -> Iterator[Found]:
+    wording, offsets = candidate.wording, marked.offsets
+    start, end = marked.span(candidate.lines)
+    for match in candidate.pattern.matches(marked.text, start, end):
         if not _names_outlet(wording, match):
             continue
         spans = {
@@ -158,7 +165,7 @@ def _matches(
             wording=wording,
             start=offsets[match.start()],
             end=offsets[match.end()],
-            slots=_slots(match),
+            slots=slots_of(match, wording),
             spans=spans,
         )
 
@@ -170,7 +177,7 @@ def _names_outlet(wording: Wording, match: re.Match[str]) -> bool:
         return True
     if wording.linked or (wording.spelled and not linked):
         return linked
-    slots = _slots(match)
+    slots = slots_of(match, wording)
     name = slots.get("outlet") or slots.get("source")
     if wording.relation is None or name is None:
         return wording.relation is None
@@ -215,7 +222,21 @@ def sounds_like_name(
     letters = name_key(re.sub(r"\d+(?:st|nd|rd|th)?", " ", name))
     few = linked or len(name.split()) <= _MOST_WORDS
     calendar = all(word in never for word in letters.split("-"))
-    return len(letters) > 1 and few and not calendar and name_key(name) not in never
+    long = len(letters) > 1 or find(name) is not None
+    return long and few and not calendar and name_key(name) not in never
+
+
+class _Marked:
+    """A text with signs around its links."""
+
+    def __init__(self, text: str, links: Iterable[Link]) -> None:
+        self.text, self.offsets = _mark(text, links)
+        self._starts = [0, *(m.end() for m in re.finditer("\n", self.text))]
+
+    def span(self, lines: slice) -> tuple[int, int]:
+        """Where some of its lines begin and end."""
+        behind = self._starts[lines.stop : lines.stop + 1]
+        return self._starts[lines.start], behind[0] - 1 if behind else len(self.text)
 
 
 def _mark(text: str, links: Iterable[Link]) -> tuple[str, list[int]]:
@@ -233,23 +254,16 @@ def _mark(text: str, links: Iterable[Link]) -> tuple[str, list[int]]:
     return marked + text[before:], [*offsets, *range(before, len(text) + 1)]
 
 
-def _slots(match: re.Match[str]) -> dict[str, str]:
-    return {
-        name.rpartition("_")[0]: _bare(words)
-        for name, words in match.groupdict().items()
-        if words
-    }
-
-
-def _bare(text: str) -> str:
-    plain = text.replace(OPEN, "").replace(CLOSE, "").strip(_AROUND)
-    return plain + ")" if "(" in plain and ")" not in plain else plain
-
-
 def _sentence(found: Found, text: str) -> Found:
     """What is found, up to the end of its sentence."""
     end = _END.search(text, found.end)
     return replace(found, end=len(text) if end is None else end.start())
+
+
+def _denies(other: Found, credit: Found, language: str | None) -> bool:
+    """Whether a wording that is none speaks the credit's language, or the text's."""
+    own = {credit.wording.language, (language or other.wording.language)[:2]}
+    return other.wording.language in own
 
 
 def _touch(one: Found, other: Found) -> bool:

@@ -5,32 +5,65 @@ A wording is plain words and a few signs::
     This (article|story) [first] appeared (on|in) {outlet} [on {date}]
 
 ``(a|b)`` one of them, ``[a|b]`` one of them or nothing, ``{slot}`` a name, date
-or person to read, ``^`` in front: at the beginning of the line, ``$`` behind:
-at its end, ``/`` between two words: the line may end there. Case and kinds of
-quotes and dashes do not count.
+or person to read, ``{slot:list}`` one of a list of names, ``^`` in front: at the
+beginning of the line, ``$`` behind: at its end, ``~`` in front: behind no letter, for
+scripts without spaces, ``/`` between two words: the line may end there. Case and
+kinds of quotes and dashes do not count.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+import sys
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
+from itertools import dropwhile, groupby
+from operator import itemgetter
 
-from crawler.phrases.slots import CLOSE, GAP, LINE_GAP, LOOSE_GAP, OPEN, SLOTS
+from crawler.phrases.scripts import (
+    SPACED,
+    UNCASED,
+    UNSEEN,
+    end,
+    fold,
+    forms,
+    is_spaced,
+    is_whole,
+    letter,
+)
+from crawler.phrases.slots import (
+    CLOSE,
+    GAP,
+    LINE_GAP,
+    LOOSE_GAP,
+    OPEN,
+    OUTLETS,
+    SLOTS,
+)
 
-_TOKEN = re.compile(r"\{(\w+)\}|([()\[\]|])|(\s+)|((?:\\.|[^\s(){}\[\]|\\])+)")
-_SIGNS = rf" \t\xa0{OPEN}{CLOSE}*\"“”‘’'~_–—•-"
+_TOKEN = re.compile(r"\{(\w+(?::\w+)?)\}|([()\[\]|])|(\s+)|((?:\\.|[^\s(){}\[\]|\\])+)")
+_SIGNS = rf" \t\xa0{OPEN}{CLOSE}{UNSEEN}*\"“”‘’'~_–—•※■□▪◆◇◎●○▼▽▲△▶▷►★☆→・-"
 # What follows the signs is looked at once, before they are tried one by one.
 _BEGIN = (
-    rf"(?:^|(?<=[\n|(\[【（]))(?=[{_SIGNS}]{{0,6}}+[^\n|(\[【（])[|{_SIGNS}]{{0,6}}?"
+    rf"(?:^|(?<=[\n|(\[【（〔［〈<]))"
+    rf"(?=[{_SIGNS}]{{0,6}}+[^\n|(\[【（])[|{_SIGNS}]{{0,6}}?"
 )
-_END = rf"[ \t\xa0{OPEN}{CLOSE}.!)\]】）\"”*_。]*(?:$|(?=\n))"
-_CASELESS = re.compile(
-    "[\u0590-\u0dff\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]"
+_END = rf"[ \t\xa0{OPEN}{CLOSE}{UNSEEN}.!)\]】）〕〉>\"”*_。」』》।]*(?:$|(?=\n))"
+_CASELESS = re.compile(f"[{UNCASED}]")
+
+
+# What a core says instead, which is quick to compile.
+_LOOSE = (
+    (GAP, r"\W*?"),
+    (LINE_GAP, r"\W*?"),
+    (LOOSE_GAP, r"\W*?"),
+    (rf"(?![\w{SPACED}])", ""),
 )
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Item:
     """One part of a sequence, already a regex."""
 
@@ -48,15 +81,37 @@ class _Item:
     """Words of which the text must hold one; empty if it need not."""
 
 
-@dataclass(slots=True)
+@dataclass(kw_only=True)
 class Pattern:
-    """A compiled wording."""
+    """A wording as a regex, compiled when it is first asked for."""
 
-    regex: re.Pattern[str]
-    """Slots are its named groups: ``outlet_1``, and ``outlet_2`` in another way to
-    word it."""
+    source: str
+    """The regex as a text."""
+    core: str
+    """A loose and short regex of its longest part between two slots."""
     needs: tuple[tuple[str, ...], ...]
     """Of each of these the folded text must hold one, or the regex can't match."""
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """Its slots are named groups: ``outlet_1``, in another way ``outlet_2``."""
+        return re.compile(self.source)
+
+    @cached_property
+    def _core(self) -> re.Pattern[str]:
+        return re.compile(self.core)
+
+    def matches(
+        self, text: str, start: int = 0, end: int = sys.maxsize
+    ) -> Iterator[re.Match[str]]:
+        """Where it matches in a part of a text.
+
+        The core is tried first: most wordings that are tried do not match, and
+        the whole regex takes long to compile.
+        """
+        if not self._core.search(text, start, end):
+            return iter(())
+        return self.regex.finditer(text, start, end)
 
     def possible(self, folded: str) -> bool:
         """Whether a case-folded text holds the words this wording needs."""
@@ -70,19 +125,56 @@ def compile_pattern(wording: str, words: dict[str, list[str]] | None = None) -> 
     >>> pattern.regex.search("It first appeared in Example Weekly.")["outlet_1"]
     'Example Weekly'
     """
-    text = wording.strip()
+    text = unicodedata.normalize("NFC", wording.strip())
     begin, end = text.startswith("^"), text.endswith("$")
-    reader = _Reader(text.strip("^$").strip(), words or {})
+    reader = _Reader(text.strip("^$~").strip(), words or {})
     items = reader.sequence()
-    bound = "" if _CASELESS.match(text.lstrip("([^")) else r"(?<!\w)"
+    bound = _bound(text)
     front = _first(items)
     look = f"(?=[{''.join(sorted(front))}])" if front else ""
     start = _BEGIN + look if begin else look + bound
-    regex = start + _join(items) + (_END if end else "")
     return Pattern(
-        regex=re.compile(regex),
+        source=start + _join(items) + (_END if end else ""),
+        core=_core(items),
         needs=tuple(item.needs for item in items if item.needs and not item.optional),
     )
+
+
+def _core(items: list[_Item]) -> str:
+    """A regex that matches wherever all of the items do, but for the slots."""
+    runs = [list(run) for slot, run in groupby(items, key=_has_slot) if not slot]
+    needed = (" ".join(word for item in run for word in item.needs[:1]) for run in runs)
+    longest = max(
+        zip(map(len, needed), runs, strict=True), key=itemgetter(0), default=None
+    )
+    if longest is None:
+        return ""
+    core = list(dropwhile(_is_optional, longest[1]))
+    core = list(dropwhile(_is_optional, reversed(core)))[::-1]
+    regex = _join(core)
+    for exact, loose in _LOOSE:
+        regex = regex.replace(exact, loose)
+    return regex
+
+
+def _has_slot(item: _Item) -> bool:
+    return any(slot in item.regex for slot in ("(?P<", SLOTS["some"], SLOTS["few"]))
+
+
+def _is_optional(item: _Item) -> bool:
+    return item.optional
+
+
+def _bound(wording: str) -> str:
+    """What may not stand right before a wording that is no line's beginning."""
+    if wording.startswith("~"):
+        return r"(?<![^\W\d_])"
+    begins = wording.lstrip("([^")[:1]
+    if not begins.isalnum() and begins not in "{\\":
+        return ""
+    if is_spaced(begins):
+        return r"(?<!\w)(?<![\u0900-\u0963\u0966-\u0dff])"
+    return "" if _CASELESS.match(begins) else r"(?<!\w)"
 
 
 @dataclass(slots=True)
@@ -124,8 +216,7 @@ class _Reader:
             item = self._slot(slot)
         else:
             item = _literal(re.sub(r"\\(.)", r"\1", literal or ""))
-        item.glued, item.broken = glued, broken
-        return item
+        return replace(item, glued=glued, broken=broken)
 
     def _choice(self, *, optional: bool) -> _Item:
         options = [self.sequence()]
@@ -150,21 +241,36 @@ class _Reader:
 
     def _slot(self, name: str) -> _Item:
         if name in self.words:
-            options = [_Reader(word, {}).sequence() for word in self.words[name]]
-            needs = tuple(n for option in options for n in _need(option))
-            return _Item(
-                regex="(?:" + "|".join(map(_join, options)) + ")",
-                first=_union(map(_first, options)),
-                needs=needs,
-            )
-        if name not in SLOTS:
+            return self._list(name)
+        if name.partition(":")[0] not in SLOTS:
             message = f"no such slot: {{{name}}}"
             raise ValueError(message)
         if name in {"some", "few"}:
             return _Item(regex=f"(?:{SLOTS[name]})", tight=True)
-        self.slots.append(name)
-        group = f"{name}_{self.slots.count(name)}"
-        return _Item(regex=f"(?P<{group}>{SLOTS[name]})", tight=True)
+        name, _, listed = name.partition(":")
+        called = "outlet" if name in OUTLETS else name
+        self.slots.append(called)
+        group = f"{called}_{self.slots.count(called)}"
+        item = self._list(listed) if listed else _Item(regex=SLOTS[name])
+        return replace(item, regex=f"(?P<{group}>{item.regex})", tight=True)
+
+    def _list(self, name: str) -> _Item:
+        return _listed(tuple(self.words[name]))
+
+
+@cache
+def _listed(words: tuple[str, ...]) -> _Item:
+    """One of a list of words, which many wordings of a pack share."""
+    options = [_Reader(word, {}).sequence() for word in words]
+    needs = [need for option in options if (need := _need(option))]
+    return _Item(
+        regex="(?:" + "|".join(map(_join, options)) + ")",
+        first=_union(map(_first, options)),
+        tight=all(option[-1].tight for option in options),
+        needs=tuple(n for need in needs for n in need)
+        if len(needs) == len(options)
+        else (),
+    )
 
 
 def _first(items: list[_Item]) -> frozenset[str]:
@@ -189,29 +295,47 @@ def _need(items: list[_Item]) -> tuple[str, ...]:
     return max(found, key=lambda needs: min(map(len, needs)), default=())
 
 
+# The same words stand in many wordings.
+@cache
 def _literal(text: str) -> _Item:
-    pieces = [_sign(character) for character in text]
+    letters = [(letter(character), character) for character in text]
+    pieces = [_sign(sign) if form is None else form for form, sign in letters]
     regex = "(?i:" + "".join(pieces) + ")"
-    if text[-1].isalnum() and not _CASELESS.match(text[-1]):
+    if is_whole(text):
+        regex += end(text)
+    elif text[-1].isalnum() and not _CASELESS.match(text[-1]):
         regex += r"(?!\w)"
-    chunks = re.findall(r"\w+", text.casefold())
-    needs = (max(chunks, key=len),) if chunks else ()
-    tight = text[-1] in ":：" or _CASELESS.match(text[-1]) is not None
-    begin = text[0] if text[0].isalpha() else ""
-    first = frozenset(c for c in (begin.lower(), begin.upper()) if len(c) == 1)
+    chunks = re.findall(rf"[\w{SPACED}]+", text.replace("\u200c", " "))
+    needs = (fold(max(chunks, key=len)),) if chunks else ()
+    tight = text[-1] in ":：=" or _CASELESS.match(text[-1]) is not None
+    begin = forms(text[0]) if text[0].isalpha() else ""
+    first = frozenset(
+        form
+        for character in begin
+        for form in (character.lower(), character.upper())
+        if len(form) == 1
+    )
     return _Item(regex=regex, tight=tight, needs=needs, first=first)
 
 
+_WIDE = {
+    ":": rf"[ \t\xa0{OPEN}{CLOSE}{UNSEEN}]*[:：︰﹕]",
+    "'": "['’]",
+    '"': '["“”„״]',
+    "-": r"[\s‐‑–־-]?",
+    "—": "[-–—|－]{1,2}",
+    ",": "[,،，、]",
+    "(": "[(（]",
+    ")": "[)）]",
+    "/": "[/／]",
+}
+_SAME = {"：": ":", "’": "'", "–": "—"}
+
+
 def _sign(character: str) -> str:
-    if character in ":：":
-        return rf"[ \t\xa0{OPEN}{CLOSE}]*[:：]"
-    if character in "'’":
-        return "['’]"
-    if character == "-":
-        return r"[\s‐‑–-]?"
-    if character in "–—":
-        return "[-–—|]{1,2}"
-    return re.escape(character)
+    if "\u200b" < character < "\u2010":
+        return ""
+    return _WIDE.get(_SAME.get(character, character)) or re.escape(character)
 
 
 def _glue(tight: bool) -> str:  # noqa: FBT001 - one caller

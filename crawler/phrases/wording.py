@@ -37,6 +37,10 @@ class Wording:
     """Whether only names count that the host of their link spells."""
     never: frozenset[str]
     """Keys of names that are no outlets."""
+    endings: dict[str, str]
+    """What case puts behind an outlet's name, and what the name ends with itself."""
+    begins: frozenset[str]
+    """Words that belong to an outlet's name where they have a capital."""
     yes: tuple[dict[str, str], ...]
     """Examples: ``text`` and the slots to be read from it."""
     no: tuple[str, ...]
@@ -50,6 +54,7 @@ def read_pack(source: str) -> tuple[Wording, ...]:
     common = {
         "language": table["language"],
         "never": frozenset(map(name_key, table.get("never", ()))),
+        "begins": frozenset(table.get("begins", ())),
     }
     return tuple(
         _wording(entry, words, kind, **common)
@@ -58,17 +63,20 @@ def read_pack(source: str) -> tuple[Wording, ...]:
     )
 
 
-def _wording(
+def _wording(  # noqa: PLR0913 - a pack and its table have that many parts
     entry: dict[str, Any],
     words: dict[str, list[str]],
     kind: str,
     *,
     language: str,
     never: frozenset[str],
+    begins: frozenset[str],
 ) -> Wording:
     return Wording(
         language=language,
         never=never,
+        begins=begins,
+        endings=entry.get("endings", {}),
         known=entry.get("known", False),
         spelled=entry.get("spelled", False),
         kind=kind,

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from crawler.page import Page
 from crawler.phrases import Found, Wording, find_marker, packs, search
-from crawler.phrases.pattern import Pattern, compile_pattern
-from crawler.phrases.slots import CLOSE, OPEN
+from crawler.phrases.pattern import compile_pattern
 
 LANGUAGES = {"en", "de", "fr", "es", "pt", "it", "ru", "zh", "pl", "nl", "ja", "ko"}
 YES = [(wording, example) for wording in packs() for example in wording.yes]
@@ -81,64 +78,6 @@ def test_a_broken_wording_is_refused(wording: str, complaint: str) -> None:
         compile_pattern(wording)
 
 
-NEAR_MISSES = [
-    "this article was originally published on the ",
-    "This Article Was Originally Published ",
-    "Source: source : ",
-    "Copyright © 2020 by A. B. C. ",
-    "Translated from translated by translation: ",
-    "Aus dem Englischen übersetzt aus dem ",
-    "本文来源于来源：转载自",
-    "12 March 2020, 13 ",
-    f"{OPEN}a{CLOSE}",
-    f"{OPEN}{CLOSE}",
-    "By Ann Lee, Ann Lee and ",
-    "www.a.b.c.d.",
-    '„“«"',
-    "x",
-    "X ",
-    "(",
-    "((( ",
-    "|",
-    "\n",
-    "\n(",
-    "—-",
-    "a.",
-    "Источник: Это статья была впервые ",
-]
-
-
-def slowest(text: str) -> tuple[float, str]:
-    """Seconds of processor that the slowest pattern takes, and that pattern."""
-    patterns = [pattern for wording in packs() for pattern in wording.patterns]
-    return max((cost(pattern, text), pattern.regex.pattern) for pattern in patterns)
-
-
-def cost(pattern: Pattern, text: str) -> float:
-    # The best of three: other work on the machine only ever adds to it.
-    tries = []
-    for _ in range(3):
-        started = time.process_time()
-        for _match in pattern.regex.finditer(text):
-            pass
-        tries.append(time.process_time() - started)
-        if tries[-1] < 0.01:
-            break
-    return min(tries)
-
-
-@pytest.mark.parametrize("near_miss", NEAR_MISSES)
-def test_near_misses_cost_little(near_miss: str) -> None:
-    # 5 ms for 10 kB is what 50 ms are for 100 kB; the rest is for slow machines.
-    assert slowest((near_miss * 10_000)[:10_000]) < (0.02, "")
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("near_miss", NEAR_MISSES)
-def test_no_pattern_takes_long_on_a_long_hostile_text(near_miss: str) -> None:
-    assert slowest((near_miss * 100_000)[:100_000]) < (0.05, "")
-
-
 def test_a_marker_names_no_source() -> None:
     text = "Translated from French by Ann Lee."
     assert search(text, language="en") == ()
@@ -154,11 +93,13 @@ def test_the_main_packs_read_translations_and_intermediaries(language: str) -> N
     assert any("relay" in example for wording in own for example in wording.yes)
 
 
-def test_a_name_that_no_list_knows_must_be_linked_or_an_agency_s() -> None:
+def test_a_name_that_no_list_knows_counts_less_where_nothing_links_it() -> None:
     block = Page.from_text("Source: [Hill Times](https://hilltimes.example/a)").blocks[
         0
     ]
-    assert search(block.text, block.links, language="en")
-    assert not search(block.text, language="en")
+    (linked,) = search(block.text, block.links, language="en")
+    (bare,) = search(block.text, language="en")
+    assert bare.wording.strength < linked.wording.strength
+    assert not search(block.text, language="en", edge=False)
     assert search("Source: Northern Press Agency", language="en")
     assert not search("Copyright 2020 Northern Press Agency", language="en")

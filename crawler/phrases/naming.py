@@ -1,0 +1,58 @@
+"""The names that a wording has found, as their owners spell them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from crawler.phrases.slots import CLOSE, OPEN
+
+if TYPE_CHECKING:
+    from crawler.phrases.wording import Wording
+
+_AROUND = " \t\n.,;:!-–—|*_()[]\"“”„«»「」『』《》‘’'"
+# A word with a capital and a small one right before a name: "Diario de " Lago.
+_BEFORE = re.compile(r"(?<!\w)(\w{2,20})(?:[ \xa0]\w{1,5}){0,2}[ \xa0]?$")
+
+
+def slots_of(match: re.Match[str], wording: Wording) -> dict[str, str]:
+    """What stands in the slots of a match, a name without case or marks around it."""
+    slots = {
+        group.rpartition("_")[0]: _bare(_whole(group, match, wording))
+        for group, words in match.groupdict().items()
+        if words
+    }
+    if wording.endings and "outlet" in slots:
+        slots["outlet"] = uninflected(slots["outlet"], wording.endings)
+    return slots
+
+
+def uninflected(name: str, endings: dict[str, str]) -> str:
+    """A name without the longest of these endings that it has.
+
+    >>> uninflected("Harbour Newsban", {"ban": "", "an": ""})
+    'Harbour News'
+    """
+    fitting = [ending for ending in endings if name.endswith(ending)]
+    if not fitting:
+        return name
+    ending = max(fitting, key=len)
+    return name.removesuffix(ending) + endings[ending]
+
+
+def _whole(group: str, match: re.Match[str], wording: Wording) -> str:
+    """A name from its first word on, though the wording knows that word as well.
+
+    "In the journal Lago" names Lago, "in Diario Lago" names Diario Lago.
+    """
+    start = match.start(group)
+    if wording.begins and group.startswith(("outlet", "source")):
+        before = _BEFORE.search(match.string, max(match.start(), start - 40), start)
+        if before is not None and before[1] in wording.begins:
+            start = before.start()
+    return match.string[start : match.end(group)]
+
+
+def _bare(text: str) -> str:
+    plain = text.replace(OPEN, "").replace(CLOSE, "").strip(_AROUND)
+    return plain + ")" if "(" in plain and ")" not in plain else plain
