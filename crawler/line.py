@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, field
 from typing import Any
 
 from crawler.block import Block, Link, Zone
@@ -51,7 +50,7 @@ class Node:
             self.place = parent.counts[tag] = parent.counts.get(tag, 0) + 1
             self.hints = _joined(self.hints, parent.hints)
             above = parent.path
-        self.path = f"{above}/{tag}[{self.place}]"
+        self.path: str = f"{above}/{tag}[{self.place}]"
         """Its XPath, each step with its position."""
 
     def lineage(self) -> Iterator[Node]:
@@ -75,7 +74,7 @@ def own_hints(element: Any) -> str:  # noqa: ANN401 - lxml has no public type
     return " ".join(own[:_LONGEST_HINTS].lower().split()) if own else ""
 
 
-@dataclass(kw_only=True)
+@dataclass(kw_only=True, slots=True)
 class Run:
     """A visible run of text and the element that holds it."""
 
@@ -93,18 +92,17 @@ class Run:
     """The element; None in a text without markup."""
     emphasised: int = 0
     """How many of its characters are set in italics."""
+    weight: int = field(init=False)
+    """Length in letters; one of East Asian writing says as much as three."""
+    linked: int = field(init=False)
+    """How many of its characters are links."""
 
-    @cached_property
-    def weight(self) -> int:
-        """Length in letters; one of East Asian writing says as much as three."""
-        if self.text.isascii():
-            return len(self.text)
-        return len(self.text) + 2 * len(_CJK.findall(self.text[:2000]))
-
-    @cached_property
-    def linked(self) -> int:
-        """How many of its characters are links."""
-        return sum([len(link.text) for link in self.links])
+    def __post_init__(self) -> None:
+        """Weighs it once, since it is asked for many times."""
+        self.weight = len(self.text)
+        if not self.text.isascii():
+            self.weight += 2 * len(_CJK.findall(self.text[:2000]))
+        self.linked = sum([len(link.text) for link in self.links])
 
     def block(self, index: int, zone: Zone) -> Block:
         """The run as a block of the page."""
