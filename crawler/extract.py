@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
@@ -26,6 +27,8 @@ from graph.model import Article, Claim, Outcome, Outlet
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
+# People write addresses without their scheme.
+_BARE = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,24}(?::\d+)?(?:[/?#]|$)")
 
 
 def read_html(body: bytes, *, url: str | None, content_type: str = "") -> Article:
@@ -115,8 +118,13 @@ def _own(found: Outlet | None) -> list[str]:
 
 
 def _usable(url: str | None) -> str | None:
-    """The address, if it is one: a malformed one tells nothing."""
-    return url if url and clean_url(url) else None
+    """The address, if it is one: a malformed one tells nothing.
+
+    >>> _usable("www.herald.example/a"), _usable("http://["), _usable("notes")
+    ('http://www.herald.example/a', None, None)
+    """
+    whole = f"http://{url}" if url and _BARE.match(url) else url
+    return whole if whole and clean_url(whole) else None
 
 
 def _unread(url: str | None, ended: Outcome) -> Article:

@@ -18,19 +18,24 @@ from crawler.cues.canonical import canonical
 from crawler.cues.copyright_line import copyright_line
 from crawler.cues.credit_line import credit_line
 from crawler.cues.dateline import dateline
+from crawler.cues.feed_source import feed_source
+from crawler.cues.headline_link import headline_link
 from crawler.cues.jsonld import jsonld
 from crawler.cues.merge import merge
 from crawler.cues.metatags import metatags
+from crawler.cues.microformat import microformat
 from crawler.cues.outlet_date import outlet_date
 from crawler.cues.own import Own
 from crawler.cues.pixel import pixel
 from crawler.cues.portal import portal
+from crawler.cues.press_release import press_release
+from crawler.cues.provider import provider
 from crawler.cues.sign_off import sign_off
 from crawler.cues.translation import translation
 
 if TYPE_CHECKING:
     from crawler.page import Page
-    from graph.model import Article, Claim
+    from graph.model import Article, Claim, Place
 
 _log = logging.getLogger(__name__)
 # More statements than this by one cue are not credits.
@@ -60,13 +65,18 @@ CUES: tuple[Cue, ...] = tuple(
         canonical,
         metatags,
         jsonld,
+        microformat,
+        feed_source,
         credit_line,
+        headline_link,
+        press_release,
         copyright_line,
         outlet_date,
         byline,
         dateline,
         sign_off,
         portal,
+        provider,
     )
 )
 """Every cue, in the order in which they are run."""
@@ -82,7 +92,16 @@ def read_claims(page: Page, record: Article) -> tuple[Claim, ...]:
     found = (claim for cue in CUES for claim in _run(cue, page, record))
     foreign = [claim for claim in found if not _is_own(claim, own)]
     signed = [claim for claim in foreign if not _only_carries(claim, foreign)]
-    return merge(signed, translated=translation(page, record) if signed else None)
+    return merge(signed, translated=_marker(page, record) if signed else None)
+
+
+def _marker(page: Page, record: Article) -> Place | None:
+    """Where the page says that it is a translation; none where reading fails."""
+    try:
+        return translation(page, record)
+    except Exception:  # noqa: BLE001 - as for the cues
+        _log.warning("the translation's marker failed on %s", page.url)
+        return None
 
 
 def _only_carries(claim: Claim, others: Iterable[Claim]) -> bool:

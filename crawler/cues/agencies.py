@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from crawler.cues.newspaper import is_newspaper
 from crawler.outlets import find
 from crawler.outlets.agency_name import is_agency_name
 
@@ -12,7 +13,7 @@ _SIGNS = re.compile(
     r"\s?[/,;|·•+&]\s?|\s[–—-]\s|\s(?:and|und|et|y|e|og|och|en|i|и)\s", re.IGNORECASE
 )
 _BY = re.compile(
-    r"^(?:(?:written\s|reporting\s|posted\s)?by|von|af|av|par|por|di|da|door|autor|autorin|author|авторы?|"
+    r"^(?:(?:written\s|reporting\s|posted\s)?by|von|af|av|par|por|di|da|door|autor|autorin|author(?:\sof\sthe\sarticle)?|авторы?|"
     r"source|quelle|fuente|fonte|źródło|zdroj|bron|kilde|agency|agencies|agencia|agence)\b\s?:?\s?",
     re.IGNORECASE,
 )
@@ -27,6 +28,7 @@ _PHOTOGRAPHER = re.compile(rf"{_PERSON}\s?/|/\s?{_PERSON}\s?$")
 _LOWER = re.compile(r"(?<![\w@.-])[a-zà-ÿ]{3,}(?![\w@])")
 _MOST_LOWER = 5
 _MOST_WORDS = 12
+_FULL = 2
 _AROUND = " ()[].:-–—"
 
 
@@ -53,6 +55,16 @@ def named(text: str, *, unlisted: bool = False) -> str | None:
     return "/".join(dict.fromkeys(found)) or None
 
 
+def newspaper(text: str) -> str | None:
+    """The newspaper that is all that a byline names.
+
+    >>> newspaper("By The Harbour Ledger"), newspaper("By Ann Lee")
+    ('The Harbour Ledger', None)
+    """
+    bare = _BY.sub("", text.strip()).strip()
+    return bare if is_newspaper(bare) else None
+
+
 def is_by_line(text: str) -> bool:
     """Whether a line begins as a byline or a line of source does."""
     return _BY.match(text) is not None
@@ -63,7 +75,10 @@ def _agency(part: str) -> str:
     words = _BY.sub("", part).strip(_AROUND).split()
     if not 0 < len(words) <= _MOST_WORDS:
         return ""
-    spans = [(0, len(words)), *_behind_person(words), *_before_place(words)]
+    people = [start for start, _ in _behind_person(words)]
+    ends = [end for _, end in (*_before_date(words), *_before_place(words))]
+    spans = [(0, len(words)), *((start, len(words)) for start in people)]
+    spans += [(start, end) for end in ends for start in (0, *people) if start < end]
     names = (" ".join(words[start:end]) for start, end in spans)
     return next((n for n in names if (known := find(n)) and known.agency), "")
 
@@ -76,16 +91,27 @@ def _unlisted(part: str) -> str:
 
 
 def after_person(text: str) -> str | None:
-    """A known outlet, agency or not, that follows a person's name.
+    """A known outlet, or one set apart, that follows a person's name.
 
     >>> after_person("Ann Lee The Washington Post")
     'The Washington Post'
+    >>> after_person("ANN LEE Harbour Ledger"), after_person("Ann Lee Post")
+    ('Harbour Ledger', None)
     """
-    words = _BY.sub("", text.strip()).split()[:_MOST_WORDS]
-    names = (
-        " ".join(words[start:end]) for start, end in _behind_person(words) if start > 1
-    )
-    return next((name for name in names if find(name)), None)
+    bare = _BY.sub("", text.strip())
+    words = bare.split()[:_MOST_WORDS]
+    # The last word alone, as in "East Coast Observer", is part of one name.
+    least = _FULL if is_newspaper(bare) else 1
+    for start, end in _behind_person(words):
+        name = " ".join(words[start:end])
+        apart = all(map(str.isupper, words[:start])) and not name.isupper()
+        if (
+            start > 1
+            and end - start >= least
+            and (find(name) or (apart and is_newspaper(name)))
+        ):
+            return name
+    return None
 
 
 def _behind_person(words: list[str]) -> Iterator[tuple[int, int]]:
@@ -93,6 +119,13 @@ def _behind_person(words: list[str]) -> Iterator[tuple[int, int]]:
     for start in range(1, min(len(words), 6)):
         if all(word[:1].isupper() for word in words[:start]):
             yield start, len(words)
+
+
+def _before_date(words: list[str]) -> Iterator[tuple[int, int]]:
+    """Where a date may follow an agency: "The Associated Press March 8"."""
+    digits = (i for i, word in enumerate(words) if word[0].isdigit())
+    first = next(digits, 0)
+    yield from ((0, end) for end in (first, first - 1) if end > 0)
 
 
 def _before_place(words: list[str]) -> Iterator[tuple[int, int]]:

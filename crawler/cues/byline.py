@@ -6,9 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from crawler.cues.agencies import after_person, is_by_line, named
+from crawler.cues.agencies import after_person, is_by_line, named, newspaper
+from crawler.cues.linking import spelled_by
 from crawler.cues.making import claim, place
+from crawler.cues.newspaper import is_newspaper
 from crawler.cues.passage import opening
+from crawler.cues.picture import is_of_picture
 from crawler.outlets import find
 from graph.identity import name_key, outlet_key
 from graph.model import Claim, Place, Relation, Where
@@ -29,6 +32,9 @@ _HINTS = re.compile(
     r"|\bimg|hero|gallery|picture",
 )
 _BYLINES = re.compile(r"\b(?:by-?line|author)")
+# "Posted on March 8, 2023 by Ann Lee"
+_POSTED = re.compile(r"^[^\n]{0,40}\d[^\n]{0,20}?\s(?=by\s)", re.IGNORECASE)
+_DATED = re.compile(r"\s(?:[|–—•·-]\s)?(?:[^\W\d_]{3,10}\.?,?\s)?\d.*$")
 # "By Ann Lee, Example Times": the outlet is named behind a person and a comma.
 _STAFF = re.compile(
     r"^\W{0,3}(?P<by>(?:by|par|von|por|di)\s)?(?P<who>[^,|/]{3,60}?)\s?[,|/]\s?"
@@ -38,16 +44,17 @@ _STAFF = re.compile(
 
 
 def byline(page: Page, record: Article) -> Iterator[Claim]:
-    """The byline names an agency, or a person with another, known outlet.
+    """The byline names an agency, or a person with another outlet.
 
-    An agency that no list knows counts where its name says that it is one.
-    Lines of tags, captions and photo credits do not count, nor does a line that
-    says an agency only contributed.
+    An agency or a newspaper that no list knows counts where its name says that
+    it is one, any other outlet where the line's link confirms it. Lines of tags,
+    captions and photo credits do not count, nor does a line that says an agency
+    only contributed.
     """
     authors = {name_key(author.name) for author in record.authors}
     for block in opening(page.blocks):
         name = _read(block, authors) if len(block.text) <= _LONGEST else None
-        if name is not None:
+        if name is not None and (_is_signed(block) or not is_of_picture(block, page)):
             where = place(block.text, Where.TEXT, block.path)
             yield _claim(name, where, _site(name, block))
     for author in record.authors:
@@ -59,15 +66,40 @@ def byline(page: Page, record: Article) -> Iterator[Claim]:
 def _read(block: Block, authors: set[str]) -> str | None:
     if _OTHER.search(block.text) or _HINTS.search(block.hints[:60]):
         return None
-    staff = _STAFF.match(block.text)
+    staff = _staff(block.text)
     signed = staff and (staff["by"] or name_key(staff["who"]) in authors)
-    if staff and signed and find(staff["name"]):
-        return staff["name"]
-    if _BYLINES.search(block.hints[:60]) and (name := after_person(block.text)):
+    if staff and signed and _is_named(staff["name"], block):
+        return staff["name"].strip()
+    if _is_marked(block) and (name := after_person(block.text)):
         return name
-    stated = is_by_line(block.text) or _BYLINES.search(block.hints[:60]) is not None
-    unlisted = stated or bool(signed) or name_key(block.text) in authors
+    if is_by_line(block.text) and (name := newspaper(block.text)):
+        return name
+    unlisted = _is_signed(block) or bool(signed) or name_key(block.text) in authors
     return named(block.text, unlisted=unlisted)
+
+
+def _staff(text: str) -> re.Match[str] | None:
+    """A person and what stands behind a comma, dates before and behind left out."""
+    bare = _POSTED.sub("", text)
+    return _STAFF.match(bare) or _STAFF.match(_DATED.sub("", bare))
+
+
+def _is_signed(block: Block) -> bool:
+    """Whether a line is a byline by its form or its mark."""
+    return is_by_line(block.text) or _is_marked(block)
+
+
+def _is_marked(block: Block) -> bool:
+    return _BYLINES.search(block.hints[:60]) is not None
+
+
+def _is_named(name: str, block: Block) -> bool:
+    """Whether what stands behind a person is an outlet: known, a paper or linked."""
+    if find(name) or is_newspaper(name.strip()):
+        return True
+    return any(
+        link.text in name and spelled_by(name, link.href) for link in block.links
+    )
 
 
 def _site(name: str, block: Block) -> str | None:
@@ -75,7 +107,10 @@ def _site(name: str, block: Block) -> str | None:
     known = find(name)
     hosts = known.hosts if known else ()
     keys = {outlet_key(f"https://{host}/") for host in hosts}
-    return next((ln.href for ln in block.links if outlet_key(ln.href) in keys), None)
+    hrefs = [link.href for link in block.links]
+    return next(
+        (h for h in hrefs if outlet_key(h) in keys or spelled_by(name, h)), None
+    )
 
 
 def _claim(name: str, where: Place, url: str | None = None) -> Claim:

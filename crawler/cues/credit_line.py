@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from crawler.cues.linking import credited_url, is_spelled, link_on
 from crawler.cues.making import claim, place
-from crawler.cues.passage import Passage, passages
+from crawler.cues.newspaper import is_outlet
+from crawler.cues.passage import Passage, passages, search_in
 from crawler.fields.dates import parse_date
-from crawler.phrases import Found, search
+from crawler.phrases import Found
 from graph.model import Claim, Relation, Where
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def credit_line(page: Page, record: Article) -> Iterator[Claim]:
     the line, or beside it, gives the address.
     """
     for passage in passages(page.blocks):
-        for found in search(passage.text, passage.links, language=record.language):
+        for found in search_in(passage, record.language):
             if found.wording.kind == "credit" and fits(found, passage):
                 yield from _claims(found, passage)
 
@@ -43,10 +44,19 @@ def fits(found: Found, passage: Passage) -> bool:
     """Whether a wording stands in the part of the page where it means a credit."""
     if found.wording.spelled and not is_spelled(found, passage):
         return False
+    if passage.doubtful and not _is_sure(found, passage):
+        return False
     place_ = found.wording.place
     if place_ == "any" or (place_ == "edge" and passage.edge):
         return True
     return place_ == passage.zone.value
+
+
+def _is_sure(found: Found, passage: Passage) -> bool:
+    """Whether the credited name is linked or is an outlet's by its words."""
+    name = found.slots.get("outlet") or found.slots.get("source") or ""
+    slot = "outlet" if "outlet" in found.slots else "source"
+    return is_outlet(name) or link_on(slot, found, passage) is not None
 
 
 def _claims(found: Found, passage: Passage) -> Iterator[Claim]:

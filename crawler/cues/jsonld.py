@@ -6,9 +6,12 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from crawler.cues.making import claim, place, points_at_article
+from crawler.cues.newspaper import is_newspaper, is_outlet
+from crawler.fields.hosts import spells
+from crawler.jsonld import is_a, resolve
 from crawler.outlets import find
 from crawler.phrases import sounds_like_name
-from graph.identity import clean_url
+from graph.identity import clean_url, outlet_key
 from graph.model import Claim, Relation, Where
 
 if TYPE_CHECKING:
@@ -20,25 +23,23 @@ _WORKS = {
     "isBasedOnUrl": Relation.REPUBLISHES,
     "translationOfWork": Relation.TRANSLATES,
 }
+# Who the text comes from: a name counts that is an outlet's.
+_PROVIDERS = ("sourceOrganization", "provider", "creditText")
 # Holders and makers: they say who owns the text, so only known names count.
-_MAKERS = (
-    "sourceOrganization",
-    "publisher",
-    "provider",
-    "creditText",
-    "copyrightHolder",
-    "author",
-    "creator",
-)
+_MAKERS = ("publisher", "copyrightHolder", "author", "creator")
+_ADDRESSES = ("mainEntityOfPage", "url", "@id")
+_ORGANISATION = ("Organization", "Corporation")
 _MOST = 10
 
 
 def jsonld(page: Page, _record: Article) -> Iterator[Claim]:
-    """The article's JSON-LD names another work, agency or known outlet.
+    """The article's JSON-LD names another work, agency or outlet.
 
-    ``isBasedOn`` and ``translationOfWork`` point at the work. A publisher,
-    holder or author counts only where it is a known agency; other nodes of the
-    page, such as related articles, never count.
+    ``isBasedOn`` and ``translationOfWork`` point at the work, and so does the
+    article's own address where it is another outlet's. A source, provider or
+    line of credit counts where it is an outlet's name; a publisher, holder or
+    author where it is a known agency, or an organisation that is a newspaper.
+    Other nodes of the page, such as related articles, never count.
     """
     node = page.article_node
     if node is None:
@@ -46,11 +47,66 @@ def jsonld(page: Page, _record: Article) -> Iterator[Claim]:
     for key, relation in _WORKS.items():
         for url, name in _works(node.get(key)):
             yield _claim(key, relation, 0.9, url=url, name=name)
+    for key in _PROVIDERS:
+        for part in _parts(resolve(node.get(key), page.jsonld)):
+            yield from _provider(key, part)
     for key in _MAKERS:
-        for _, name in _works(node.get(key)):
-            known = find(name) if name else None
-            if known is not None and known.agency:
-                yield _claim(key, Relation.REPUBLISHES, 0.85, name=name)
+        for part in _parts(resolve(node.get(key), page.jsonld)):
+            yield from _maker(key, part)
+    yield from _elsewhere(page, node)
+
+
+def _provider(key: str, part: object) -> Iterator[Claim]:
+    name, url = _named(part)
+    spelled = url is not None and spells(name, url)
+    if name and (is_outlet(name) or spelled):
+        home = url if spelled else None
+        yield _claim(key, Relation.REPUBLISHES, 0.85, name=name, url=home)
+
+
+def _maker(key: str, part: object) -> Iterator[Claim]:
+    name, _ = _named(part)
+    known = find(name) if name else None
+    paper = (
+        key in {"author", "creator"} and _is_organisation(part) and is_newspaper(name)
+    )
+    if paper or (known is not None and known.agency):
+        yield _claim(key, Relation.REPUBLISHES, 0.85, name=name)
+    elif key == "publisher" and known is not None and not known.portal:
+        yield _claim(key, Relation.REPUBLISHES, 0.75, name=name)
+
+
+def _is_organisation(part: object) -> bool:
+    return isinstance(part, Mapping) and is_a(part, *_ORGANISATION)
+
+
+def _elsewhere(page: Page, node: Mapping[str, object]) -> Iterator[Claim]:
+    """The article's own address, where every one given is on another outlet."""
+    found = [url for key in _ADDRESSES if (url := _address(node.get(key)))]
+    here = outlet_key(page.url or "")
+    if here and found and all(outlet_key(url) != here for url in found):
+        yield _claim("url", Relation.REPUBLISHES, 0.85, name=None, url=found[0])
+
+
+def _address(value: object) -> str | None:
+    stated = value.get("@id") if isinstance(value, Mapping) else value
+    url = clean_url(stated) if isinstance(stated, str) else None
+    return url if points_at_article(url) else None
+
+
+def _parts(value: object) -> list[object]:
+    return value[:_MOST] if isinstance(value, list) else [value]
+
+
+def _named(part: object) -> tuple[str, str | None]:
+    """The name of a person or an organisation, and its address."""
+    if isinstance(part, str):
+        return (part if sounds_like_name(part) else ""), None
+    if not isinstance(part, Mapping):
+        return "", None
+    name, url = part.get("name"), part.get("url")
+    stated = name if isinstance(name, str) and sounds_like_name(name) else ""
+    return stated, clean_url(url) if isinstance(url, str) else None
 
 
 def _works(value: object) -> Iterator[tuple[str | None, str | None]]:

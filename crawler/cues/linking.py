@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from crawler.cues.making import points_at_article
-from crawler.cues.own import squash
+from crawler.cues.own import spellings, squash
 from crawler.outlets import find
 from crawler.outlets.agency_name import is_paper_name
-from graph.identity import clean_url, outlet_key
+from graph.identity import clean_url, host_of, outlet_key
 
 if TYPE_CHECKING:
     from crawler.block import Link
@@ -20,8 +20,12 @@ if TYPE_CHECKING:
 # Links this far behind a credit still belong to it ("Read the original here").
 _REACH = 250
 _ELSEWHERE = re.compile(
-    r"creativecommons\.org|^(?:facebook|twitter|x|instagram|linkedin|whatsapp|telegram|t|youtube)\.(?:com|me)$",
+    r"creativecommons\.org|^(?:facebook|twitter|x|instagram|linkedin|whatsapp|telegram|t"
+    r"|youtube|pinterest|reddit|tumblr|getpocket|flipboard|addtoany|printfriendly|vk|ok"
+    r"|line|threads|bsky|mastodon)\.(?:com|me|net|ru|app|social)$",
 )
+# A link ends this close before a credit that it belongs to.
+_NEXT = 20
 _LEAST = 4
 
 
@@ -35,7 +39,10 @@ def credited_url(found: Found, passage: Passage, name: str) -> str | None:
     known = find(name)
     if known is not None:
         keys |= {outlet_key(f"https://{host}/") for host in known.hosts}
-    fitting = [ln for ln in near if outlet_key(ln.href) in keys or _named(ln, name)]
+    around = [*near, *_before(found, passage), *_below(found, passage)]
+    fitting = [
+        ln for ln in around if outlet_key(ln.href) in keys or _named(ln.href, name)
+    ]
     if not name:
         on_name = near
     urls = [ln.href for ln in (*on_name, *fitting)] + ([own] if own else [])
@@ -59,15 +66,15 @@ def is_spelled(found: Found, passage: Passage) -> bool:
     start, end = found.spans.get("outlet") or found.spans.get("source") or (0, 0)
     whole = [ln for ln in passage.links if ln.start <= start + 2 and end - 2 <= ln.end]
     links = [ln for ln in whole if ln.start < end and start < ln.end]
-    fitting = [link for link in _outside(links) if _spells(link, name)]
+    fitting = [link for link in _outside(links) if spelled_by(name, link.href)]
     paper = is_paper_name(name)
     return any(paper or points_at_article(link.href) for link in fitting)
 
 
-def _spells(link: Link, name: str) -> bool:
+def spelled_by(name: str, href: str) -> bool:
     """Whether host and name begin alike and neither is more than twice the other."""
-    sizes = len(_host_label(link)), len(squash(name))
-    return _named(link, name) and max(sizes) <= 2 * min(sizes)
+    sizes = len(_host_label(href)), len(squash(name))
+    return _named(href, name) and max(sizes) <= 2 * min(sizes)
 
 
 def _near(found: Found, passage: Passage) -> list[Link]:
@@ -77,23 +84,49 @@ def _near(found: Found, passage: Passage) -> list[Link]:
     return [ln for ln in _outside(inside) if clean_url(ln.href)]
 
 
+def _before(found: Found, passage: Passage) -> list[Link]:
+    """Links of the same line right before a credit: "[Materials] provided by …"."""
+    line = passage.text.rfind("\n", 0, found.start) + 1
+    least = max(line, found.start - _NEXT)
+    inside = (ln for ln in passage.links if line <= ln.start and ln.end >= least)
+    return [ln for ln in _outside(inside) if ln.start < found.start]
+
+
+def _below(found: Found, passage: Passage) -> list[Link]:
+    """The only link of the next line: "Read the original" below a name."""
+    start = passage.text.find("\n", found.end)
+    end = passage.text.find("\n", start + 1)
+    limit = min(end if end >= 0 else len(passage.text), found.end + _REACH)
+    inside = [ln for ln in passage.links if 0 <= start < ln.start < limit]
+    return list(_outside(inside)) if len(inside) == 1 else []
+
+
+def leads_out(href: str) -> bool:
+    """Whether a link leads to an outlet rather than to a licence or a network."""
+    return bool(href) and not _ELSEWHERE.search(outlet_key(href))
+
+
 def _outside(links: Iterable[Link]) -> Iterable[Link]:
-    return (
-        ln for ln in links if ln.href and not _ELSEWHERE.search(outlet_key(ln.href))
+    return (ln for ln in links if leads_out(ln.href))
+
+
+def _named(href: str, name: str) -> bool:
+    """Whether an address's host carries the credited name."""
+    label = _host_label(href)
+    # "news.hill.example" may be Hill News, and "hillnews.press.example", too.
+    labels = host_of(href).removeprefix("www.").split(".")[:-1]
+    whole = "".join(reversed(labels))
+    if spellings(name) & {squash(part) for part in (whole, *labels)} - {""}:
+        return True
+    return len(label) >= _LEAST and any(
+        label.startswith(words) or words.startswith(label)
+        for words in spellings(name)
+        if len(words) >= _LEAST
     )
 
 
-def _named(link: Link, name: str) -> bool:
-    """Whether the link's host carries the credited name."""
-    label = _host_label(link)
-    words = squash(name)
-    if len(label) < _LEAST or len(words) < _LEAST:
-        return False
-    return label.startswith(words) or words.startswith(label)
-
-
-def _host_label(link: Link) -> str:
-    return squash(outlet_key(link.href).partition(".")[0])
+def _host_label(href: str) -> str:
+    return squash(outlet_key(href).partition(".")[0])
 
 
 def _address(name: str) -> str | None:

@@ -73,7 +73,9 @@ def _names(named: Reference, keyed: Reference) -> bool:
 
 def _one(group: list[Claim]) -> Claim:
     references = [claim.reference for claim in group]
-    urls = [r.url for r in references if r.url]
+    # What a reader can follow comes before the number in a pixel's address.
+    shown = sorted(group, key=lambda claim: claim.cue == "pixel")
+    urls = [c.reference.url for c in shown if c.reference.url]
     exact = [c.relation for c in group if c.relation in _EXACT]
     plain = [c.relation for c in group if c.relation is not Relation.RELAYS]
     places = dict.fromkeys(place for claim in group for place in claim.places)

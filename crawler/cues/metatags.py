@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from crawler.cues.making import claim, place
-from crawler.outlets import find
+from crawler.cues.agencies import named
+from crawler.cues.making import claim, place, points_at_article
 from crawler.phrases import sounds_like_name
 from graph.identity import clean_url
 from graph.model import Claim, Relation, Where
@@ -28,32 +28,44 @@ _SOURCES = {
     "source": 0.8,
     "news_source": 0.8,
     "article:source": 0.85,
+    "content-source": 0.8,
+    "content_source": 0.8,
+    "source-name": 0.8,
 }
+# These name an address, and only another outlet's article says anything.
+_ADDRESSES = ("original-url", "original_url", "source-url", "source_url", "sourceurl")
 _AUTHORS = ("author", "dc.creator", "article:author", "byl", "parsely-author")
 _DOMAIN = re.compile(r"(?:[\w-]+\.)+[a-z]{2,12}(?:/\S*)?", re.IGNORECASE)
 _MOST_WORDS = 6
+_LONGEST_AUTHOR = 80
 
 
 def metatags(page: Page, _record: Article) -> Iterator[Claim]:
     """A meta tag, or a link tag of that name, says who the source is.
 
     The value is an address, a domain alone (then its home page is credited) or
-    a name. An author tag counts only where it names a known agency.
+    a name. An author tag counts only where it names a known agency, alone or
+    behind a person.
     """
     for name, strength in _SOURCES.items():
         for value in page.meta.get(name, ()):
             yield from _claims(name, value, strength)
+    for name in _ADDRESSES:
+        for value in filter(points_at_article, page.meta.get(name, ())):
+            yield from _claims(name, value, 0.85)
     for rel, href, _ in page.rels:
         if rel in {"original-source", "syndication-source"}:
             yield from _claims(rel, href, _SOURCES[rel])
     for name in _AUTHORS:
         for value in page.meta.get(name, ()):
-            known = find(value)
-            if known is not None and known.agency:
-                yield from _claims(name, value, 0.85)
+            agency = named(value) if len(value) <= _LONGEST_AUTHOR else None
+            if agency is not None:
+                yield from _claims(name, value, 0.85, agency)
 
 
-def _claims(tag: str, value: str, strength: float) -> Iterator[Claim]:
+def _claims(
+    tag: str, value: str, strength: float, name: str | None = None
+) -> Iterator[Claim]:
     places = (
         place(
             f'<meta name="{tag}" content="{value}">',
@@ -61,6 +73,7 @@ def _claims(tag: str, value: str, strength: float) -> Iterator[Claim]:
             f"//meta[@name='{tag}']",
         ),
     )
+    value = name or value
     value = value.rpartition("：")[2].split(" ")[0] if "：" in value else value
     url = address(value)
     if url is not None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from crawler.cues.making import claim, place
+from crawler.cues.newspaper import is_newspaper
 from crawler.cues.passage import opening
 from crawler.fields.dates import parse_date
 from crawler.outlets import find
@@ -31,17 +33,38 @@ _LINES = tuple(
     )
 )
 _LONGEST = 140
+_DATE = compile_pattern("^{date}$").regex
 
 
 def outlet_date(page: Page, record: Article) -> Iterator[Claim]:
-    """A line above the article names another outlet with a date.
+    """A line above the article names another outlet with a date, or two lines do.
 
     The name must be a known outlet's, or be linked to another outlet's site, or
     stand behind the article's author: else it may be a person or a section.
     """
-    for block in opening(page.blocks):
-        if len(block.text) <= _LONGEST:
-            yield from _read(block, record)
+    lines = [block for block in opening(page.blocks) if len(block.text) <= _LONGEST]
+    for block in lines:
+        yield from _read(block, record)
+    for above, below in pairwise(lines):
+        yield from _stacked(above, below, record)
+
+
+def _stacked(above: Block, below: Block, record: Article) -> Iterator[Claim]:
+    """An outlet's name alone on a line, and the date alone on the next."""
+    name = above.text.strip(" .,–—-")
+    next_to = below.index == above.index + 1 and not above.links
+    if not next_to or not _DATE.search(below.text) or not _is_name(name):
+        return
+    date = parse_date(below.text, record.language or "en", "text")
+    if date is not None:
+        places = (place(f"{above.text} {below.text}", Where.TEXT, above.path),)
+        yield claim(
+            "outlet_date", Relation.REPUBLISHES, 0.8, places, name=name, date=date
+        )
+
+
+def _is_name(name: str) -> bool:
+    return find(name) is not None or is_newspaper(name)
 
 
 def _read(block: Block, record: Article) -> Iterator[Claim]:

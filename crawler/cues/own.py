@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from crawler.cues.cached import origin
+from crawler.cues.newspaper import common_words
 from crawler.outlets import by_key, find
+from crawler.outlets.agency_name import is_agency_name
 from graph.identity import host_of, name_key, outlet_key
 
 if TYPE_CHECKING:
@@ -23,6 +27,13 @@ _PARTS = re.compile(
 _DESK = re.compile(r"\s?[-–—－·/]\s?")
 # Shorter beginnings are shared by outlets that have nothing to do with each other.
 _LEAST = 5
+# What a name may go on with and still be the same outlet's, as squashed.
+_SITE_WORDS = re.compile(
+    r"(?:the|com|org|net|online|digital|nevs(?:paper|room|desk)?|media|group|netvorks?"
+    r"|veb(?:site)?|site|tv|radio|live|plus|magazine?|blog|agency|press|staff|team"
+    r"|edit(?:or|ors|orial)|report(?:er|ers|s)?|vriters?|redaktion|redaction|redaccion"
+    r"|info|inc|ltd|llc|gmbh|uk|us|usa|int|international|\d)*",
+)
 _LETTERS = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяіїєґ"
 _LATIN = (
     "a b v g d e e zh z i i k l m n o p r s t u f kh ts ch sh shch - y - e yu ya"
@@ -36,8 +47,10 @@ class Own:
 
     def __init__(self, page: Page, record: Article) -> None:
         stated = record.outlet.key if record.outlet else ""
+        if page.url and origin(page.url) != page.url:
+            stated = ""
         urls = [
-            _absolute(url) for url in (page.url, record.url) if url
+            origin(_absolute(url)) for url in (page.url, record.url) if url
         ] or _most_linked(page)
         self._paths = {_path(url) for url in urls}
         self.keys = {key for key in (stated, *map(outlet_key, urls)) if key}
@@ -45,7 +58,7 @@ class Own:
         self.keys |= {outlet_key(f"https://{host}/") for k in known for host in k.hosts}
         self.hosts = {squash(host_of(url).removeprefix("www.")) for url in urls}
         names = [n for k in known for n in (k.name, *k.names)]
-        names += _stated(page, record)
+        names += [n for n in _stated(page, record) if not self._is_other(n)]
         self.names = {name for name in map(squash, names) if name}
         self.labels = {_label(key) for key in self.keys} - {""}
 
@@ -62,14 +75,35 @@ class Own:
         known = find(name) or find(_DESK.split(name)[0])
         if known is not None and known.key in self.keys:
             return True
-        squashed = squash(name)
-        if squashed in self.names or squashed in self.labels:
+        spelt = spellings(name)
+        domain = squash(name.partition(".")[0])
+        if {*spelt, domain} & (self.names | self.labels) - {""}:
             return True
-        if any(_begins(squashed, own) for own in (*self.names, *self.hosts)):
-            return True
-        if any(_begins(squashed, label, both=False) for label in self.labels):
+        # A known outlet may begin like this one and be another: "The Guardian".
+        other = known is not None and bool(self.keys) and not known.portal
+        return not other and (self._is_longer(spelt) or self._is_shorter(name))
+
+    def _is_longer(self, spelt: set[str]) -> bool:
+        """Whether the name goes on behind an own one, or begins it."""
+        own = (*self.names, *self.hosts)
+        names = any(_begins(one, other) for one in spelt for other in own)
+        return names or any(_goes_on(one, lab) for one in spelt for lab in self.labels)
+
+    def _is_shorter(self, name: str) -> bool:
+        """Whether the name is the own one's initials, or that of its agency."""
+        if is_agency_name(name) and self._shares_words(name):
             return True
         return bool(self.keys) and initials(name) in self._label_parts()
+
+    def _shares_words(self, name: str) -> bool:
+        """Whether an agency's name begins with the first word of an own name."""
+        first = squash(name.partition(" ")[0])
+        return len(first) >= _LEAST and any(own.startswith(first) for own in self.names)
+
+    def _is_other(self, name: str) -> bool:
+        """Whether a name that the page gives its publisher is another, known one's."""
+        known = find(name) if self.keys else None
+        return known is not None and known.key not in self.keys
 
     def _label_parts(self) -> set[str]:
         parts = {part for key in self.keys for part in re.split(r"[.-]", key)[:2]}
@@ -116,11 +150,32 @@ def _stated(page: Page, record: Article) -> Iterable[str]:
             yield parts[-2]
 
 
-def _begins(one: str, other: str, *, both: bool = True) -> bool:
-    short = min(one, other, key=len) if both else other
-    if len(short) < _LEAST:
+def _begins(one: str, other: str) -> bool:
+    """Whether a credited name and an own one begin alike, either being the longer."""
+    shorter = len(one) >= _LEAST and other.startswith(one)
+    return shorter or _goes_on(one, other)
+
+
+def _goes_on(name: str, own: str) -> bool:
+    """Whether a credited name is an own one with more behind it.
+
+    Behind a word that many share, such as "Daily", this may be no other outlet's
+    name.
+
+    >>> _goes_on("dailyonline", "daily"), _goes_on("dailyharbour", "daily")
+    (True, False)
+    """
+    if len(own) < _LEAST or not name.startswith(own):
         return False
-    return one.startswith(other) or (both and other.startswith(one))
+    rest = name[len(own) :]
+    if own[-1].isdigit() and rest[:1].isdigit():
+        return False
+    return own not in _shared() or _SITE_WORDS.fullmatch(rest) is not None
+
+
+@cache
+def _shared() -> frozenset[str]:
+    return frozenset(map(squash, common_words()))
 
 
 def _label(key: str) -> str:
@@ -135,6 +190,15 @@ def squash(name: str) -> str:
     """
     latin = "".join(_CYRILLIC.get(letter, letter) for letter in name.casefold())
     return name_key(latin).replace("-", "").replace("w", "v")
+
+
+def spellings(name: str) -> set[str]:
+    """A name's key without gaps, with and without its article, as a host may have it.
+
+    >>> sorted(spellings("La Orilla"))
+    ['laorilla', 'orilla']
+    """
+    return {squash(name), squash(re.sub(r"[\W_]+", "", name))}
 
 
 def initials(name: str) -> str:

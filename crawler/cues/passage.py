@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, islice
 
 from crawler.block import Block, Link, Zone
+from crawler.phrases import Found, search
 
 # So many short lines at each end of the prose may be credits the zones missed.
 _EDGE = 8
@@ -17,6 +18,16 @@ _FIRST = 6
 _MOST_HEAD = 80
 # A credit at the end of the last paragraphs is no longer than this.
 _TAIL = 200
+# Among the last so many paragraphs, a sentence inside one may be a credit.
+_LAST = 2
+_LONGEST_NOTE = 600
+_PARAGRAPHS = frozenset({"p", "div", "footer", "section", "small", "em", "article"})
+_BOXES = re.compile(
+    r"comment|related|recommend|teaser|card|excerpt|module|trend|popular|sidebar|widget"
+    r"|nav|menu|modal|dialog|popup|cookie|newsletter|subscri|share|social|promo|advert"
+    r"|sponsor|colophon|site-?footer|page-?footer|bottom|copyright|masthead|caption|photo"
+    r"|gallery|more-|latest|list|item|tag",
+)
 _CREDIT_HINT = re.compile(r"source|credit|attribut|republish|syndicat|copyright|origin")
 _SENTENCE = re.compile(r"(?<![A-Z])[.!?…”\"»)]\s+(?=[^\s])")
 # A head or foot longer than this is not one; what follows is not looked at.
@@ -31,6 +42,8 @@ class Passage:
     """Where all of them stand."""
     edge: bool
     """Whether a line of credit may stand here, not only a sentence of it."""
+    doubtful: bool
+    """Whether only a name that is surely an outlet's makes a credit here."""
     text: str
     """Their words, a line a block."""
     links: tuple[Link, ...]
@@ -57,6 +70,11 @@ class Passage:
         return before[ends[-1] if ends else 0 :] + self.text[start:end] + after.rstrip()
 
 
+def search_in(passage: Passage, language: str | None) -> tuple[Found, ...]:
+    """Every credit in a passage, as it may stand there."""
+    return search(passage.text, passage.links, language=language, edge=passage.edge)
+
+
 def passages(blocks: Sequence[Block]) -> Iterator[Passage]:
     """Head and foot as one passage each, every block of the prose as its own."""
     for zone, group in groupby(blocks, key=lambda block: block.zone):
@@ -69,10 +87,18 @@ def passages(blocks: Sequence[Block]) -> Iterator[Passage]:
     yield from (join(Zone.BODY, part, edge=False) for part in _parts(prose))
     if lines:
         yield join(Zone.BODY, lines, edge=True)
+    tails = [tail for block in body[-_EDGE:] if (tail := _tail(block))]
     after = body[-1].index if body else 0
     aside = [b for b in blocks if b.zone is Zone.OUTSIDE and _is_credit(b, after)]
-    yield from (join(Zone.FOOT, [block], edge=True) for block in aside)
-    yield from (tail for block in body[-_EDGE:] if (tail := _tail(block)))
+    foot = [block for block in blocks if block.zone is Zone.FOOT]
+    notes = [_by_sentence(b) for b in (*body[-_LAST:], *foot) if _is_note(b)]
+    behind = [block for block in _behind(blocks) if block not in aside]
+    if aside:
+        yield join(Zone.FOOT, aside, edge=True)
+    if tails:
+        yield join(Zone.BODY, tails, edge=True, doubtful=True)
+    if notes or behind:
+        yield join(Zone.FOOT, [*notes, *behind], edge=True, doubtful=True)
 
 
 def _parts(blocks: Iterable[Block]) -> Iterator[list[Block]]:
@@ -112,7 +138,33 @@ def _is_credit(block: Block, after: int) -> bool:
     return block.index > after and marked and len(block.text) <= _TAIL
 
 
-def _tail(block: Block) -> Passage | None:
+def _behind(blocks: Sequence[Block]) -> list[Block]:
+    """Paragraphs right behind the article that stand in no box of other things."""
+    near = [b.index for b in blocks if b.zone in {Zone.BODY, Zone.FOOT}]
+    end = near[-1] + 1 if near else len(blocks)
+    return [
+        block
+        for block in blocks[end : end + _EDGE]
+        if block.tag in _PARAGRAPHS
+        and len(block.text) <= _TAIL
+        and not _BOXES.search(block.hints[:150])
+    ]
+
+
+def _by_sentence(block: Block) -> Block:
+    """The block with a line end behind each sentence, in place of the space there."""
+    ends = (match.end() - 1 for match in _SENTENCE.finditer(block.text))
+    text = list(block.text)
+    for end in ends:
+        text[end] = "\n"
+    return replace(block, text="".join(text))
+
+
+def _is_note(block: Block) -> bool:
+    return _SHORT < len(block.text) <= _LONGEST_NOTE
+
+
+def _tail(block: Block) -> Block | None:
     """The last sentence of a paragraph, where it is short."""
     offset = max(len(block.text) - _TAIL, 0)
     ends = [offset + m.end() for m in _SENTENCE.finditer(block.text[offset:])]
@@ -124,11 +176,12 @@ def _tail(block: Block) -> Passage | None:
         for link in block.links
         if link.start >= cut
     ]
-    tail = replace(block, text=block.text[cut:], links=tuple(links))
-    return join(Zone.BODY, [tail], edge=True)
+    return replace(block, text=block.text[cut:], links=tuple(links))
 
 
-def join(zone: Zone, blocks: Iterable[Block], *, edge: bool) -> Passage:
+def join(
+    zone: Zone, blocks: Iterable[Block], *, edge: bool, doubtful: bool = False
+) -> Passage:
     """One passage of several blocks."""
     text = ""
     links: list[Link] = []
@@ -144,5 +197,10 @@ def join(zone: Zone, blocks: Iterable[Block], *, edge: bool) -> Passage:
         text += block.text
         kept.append(block)
     return Passage(
-        zone=zone, edge=edge, text=text, links=tuple(links), blocks=tuple(kept)
+        zone=zone,
+        edge=edge,
+        doubtful=doubtful,
+        text=text,
+        links=tuple(links),
+        blocks=tuple(kept),
     )

@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
-from crawler.cues.making import claim, place
+from crawler.cues.making import claim, place, points_at_article
+from graph.identity import same_outlet
 from graph.model import Claim, Relation, Where
 
 if TYPE_CHECKING:
@@ -29,6 +31,20 @@ _PARSELY = re.compile(
     r"PARSELY\.beacon\.trackPageView\(\s?\{[^}]{0,400}?\burl:\s?[\"'](https?://[^\"'\s]{4,600})[\"']",
 )
 _PROPUBLICA = re.compile(r"https?://pixel\.propublica\.org/pixel\.js")
+# What counts the readers of a press release, by the service that sent it.
+_RELEASES = (
+    (re.compile(r"//rt\.prnewswire\.com/rt\.gif\?"), "PR Newswire"),
+    (re.compile(r"//cts\.businesswire\.com/ct/"), "Business Wire"),
+    (re.compile(r"globenewswire\.com/newsroom/ti\?"), "GlobeNewswire"),
+)
+# Any other publisher's: an address on its own site that speaks of republication.
+_OTHER = re.compile(
+    r"^(?P<site>https?://[\w.-]{4,100})/[^\s\"'<>]{0,200}?"
+    r"(?:republish|republication|syndicat)[\w-]{0,40}(?:pixel|track|count|beacon|\.gif|\.png)",
+)
+_KEYED = re.compile(
+    r"^https?://[\w.:-]{4,100}/pixel\.gif\?(?:[^#\s]{0,200}&)?key=(?P<key>[^&#\s]{4,600})"
+)
 _SHARING_PIXEL = "/wp-content/plugins/creative-commons-sharing/pixel.php?post="
 _LONGEST = 5000
 
@@ -55,6 +71,20 @@ def _read(text: str, path: str, page: Page) -> Iterator[Claim]:
         yield _claim(match[0], path, None, match[1])
     if match := _PROPUBLICA.search(text):
         yield _claim(match[0], path, "ProPublica", None)
+    for known, name in _RELEASES:
+        if known.search(text):
+            yield _claim(text, path, name, None)
+    match = _OTHER.match(text)
+    if match and not _TRACKER.search(text) and not _SHARING.search(text):
+        yield _claim(text, path, None, f"{match['site']}/")
+    if match := _KEYED.match(text):
+        yield from _keyed(text, path, unquote(match["key"]))
+
+
+def _keyed(text: str, path: str, key: str) -> Iterator[Claim]:
+    """The article that a pixel-ping server is told, where it is on its own site."""
+    if points_at_article(key) and same_outlet(key, text):
+        yield _claim(text, path, None, key)
 
 
 def _claim(quote: str, path: str, name: str | None, url: str | None) -> Claim:

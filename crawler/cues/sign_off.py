@@ -17,16 +17,22 @@ if TYPE_CHECKING:
     from graph.model import Article
 
 _BRACKETS = re.compile(r"[(\[（]\s?([^()\[\]（）]{2,60})[)\]）][\s.*]{0,4}$")
+_SLASHES = re.compile(r"(?:^|\s)/(?P<agency>[^\W\d_][^/\n]{1,30})/[\s.]*$")
 _DASH = re.compile(
     r"(?:^|[.!?”\"»])\s?[—–-]{1,2}\s?(?P<agency>[^\W\d_][\w /.-]{1,30})$"
 )
 _OTHER = re.compile(
-    r"\b(?:photos?|image|foto|bild|file|getty|contribut\w+|additional|video|mit|with|avec|con|με)\b|(?:symbol|archiv)",
+    r"\b(?:photos?|image|foto|bild|file|getty|contribut\w+|additional|video|mit|with|avec|con|με"
+    r"|fot|zdjęci[ea]|snímek|snímka|slika|фото|видео|відео|снимк[аи]|світлин[аи])\b|(?:symbol|archiv)"
+    r"|写真|撮影|画像|照片|图片|圖片|摄影|攝影|[图圖][:：/／]|사진|صورة|تصوير|عکس|צילום"
+    r"|फोटो|फ़ोटो|ছবি|\bảnh\b|ภาพ|©",
     re.IGNORECASE,
 )
 _HINTS = re.compile(
     r"caption|figure|photo|\btags?\b|topic|keyword|related|menu|image|gallery"
 )
+# Initials of the desk before the agency, as in Polish: "ab/PAP".
+_DESK = re.compile(r"[(\[]?[a-zà-žа-я]{2,5}\s?/\s?[^\W\d_]")
 _LONGEST_LINE = 80
 _LEAST_PARAGRAPH = 150
 _LAST = 3
@@ -42,7 +48,7 @@ def sign_off(page: Page, _record: Article) -> Iterator[Claim]:
     foot = [block for block in page.blocks if block.zone is Zone.FOOT]
     last = body[-_LAST:]
     for block in (*body, *foot):
-        near = block.zone is Zone.FOOT or block in last
+        near = block.zone is Zone.FOOT or block in last or _DESK.match(block.text)
         for text in _signatures(block) if near or _is_paragraph(block) else ():
             name = named(text, unlisted=_is_signed(text, block))
             if name is not None:
@@ -62,11 +68,18 @@ def _is_paragraph(block: Block) -> bool:
     return block.tag == "p" and len(block.text) >= _LEAST_PARAGRAPH
 
 
+def _is_entry(block: Block) -> bool:
+    """Whether a line is an entry of a list of links, such as of sources."""
+    words = sum(len(link.text.split()) for link in block.links)
+    return block.tag == "li" and bool(block.links) and len(block.text.split()) > words
+
+
 def _signatures(block: Block) -> Iterator[str]:
     if _HINTS.search(block.hints[:60]):
         return
     tail = block.text[-120:]
-    found = [m[1] for m in (_BRACKETS.search(tail), _DASH.search(tail)) if m]
-    if len(block.text) <= _LONGEST_LINE:
+    patterns = (_BRACKETS, _DASH, _SLASHES)
+    found = [match[1] for p in patterns if (match := p.search(tail))]
+    if len(block.text) <= _LONGEST_LINE and not _is_entry(block):
         found.append(block.text)
     yield from (text for text in found if not _OTHER.search(text))

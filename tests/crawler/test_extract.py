@@ -137,3 +137,11 @@ def test_malformed_pages_are_read(body: bytes) -> None:
 @given(st.binary(max_size=300), st.sampled_from([None, URL, "x", "http://["]))
 def test_no_bytes_raise(body: bytes, url: str | None) -> None:
     assert read_html(b"<p>" + body, url=url).outcome is not Outcome.BROKEN
+
+
+def test_an_address_without_its_scheme_is_one() -> None:
+    url = URL.removeprefix("https://")
+    article = read_html(ARTICLE, url=url)
+    assert article.url == url
+    assert article.outlet is not None
+    assert article.outlet.key == "dailyexample.example"

@@ -40,6 +40,14 @@ def read(
         ("By Ann Lee, CNN", "CNN"),
         ("By Ann Lee / Indian Punchline", "Indian Punchline"),
         ("Af Ritzau", "Ritzau"),
+        (
+            "By Ann Lee, Associated Press March 08, 2023 at 10:00AM",
+            "Associated Press",
+        ),
+        ("By Ann Lee, The Harbour Ledger", "The Harbour Ledger"),
+        ("By The Harbour Ledger", "The Harbour Ledger"),
+        ("Posted on March 8, 2023 by Ann Lee, Harbour Ledger", "Harbour Ledger"),
+        ("Author of the article: Canadian Press", "Canadian Press"),
     ],
 )
 def test_a_byline_names_its_agency(line: str, name: str) -> None:
@@ -55,6 +63,11 @@ def test_a_byline_names_its_agency(line: str, name: str) -> None:
         "Ann Lee/Reuters",
         "REUTERS/Ann Lee",
         "The Associated Press contributed to this report",
+        "By Ann Lee, News Editor",
+        "By Ann Lee, for the Harbour Ledger",
+        "By Ann Lee, Harbour Ledger Foundation",
+        "By Ann Lee, Port Elden",
+        "By Web Desk",
         "The mayor speaks to people who wait at the old bridge on Monday. AP",
     ],
 )
@@ -70,6 +83,16 @@ def test_other_lines_name_none(line: str) -> None:
         ("Frankfurt/Main (dpa) - ", "dpa"),
         ("London, Jun 11 (EFE).- ", "EFE"),
         ("ANI | ", "ANI"),
+        ("МОСКВА, 8 марта. /ТАСС/. ", "ТАСС"),
+        ("МОСКВА, 8 мар - РИА Новости. ", "РИА Новости"),
+        ("Москва. 8 марта. INTERFAX.RU - ", "INTERFAX.RU"),
+        ("PORT ELDEN, ES / BUSINESS WIRE / March 8, 2023 / ", "BUSINESS WIRE"),
+        ("新华社伦敦3月8日电（记者李明）", "新华社"),
+        ("（中央社記者李明倫敦8日電）", "中央社"),
+        ("(서울=연합뉴스) 홍길동 기자 = ", "연합뉴스"),
+        ("[서울=뉴시스]홍길동 기자 = ", "뉴시스"),
+        ("［ロンドン　８日　ロイター］ - ", "ロイター"),
+        ("【3月8日 AFP】東京の", "AFP"),
     ],
 )
 def test_a_dateline_names_its_agency(lead: str, name: str) -> None:
@@ -82,12 +105,31 @@ def test_an_agency_inside_a_sentence_is_no_dateline() -> None:
 
 
 @pytest.mark.parametrize(
+    "lead",
+    [
+        "据新华社报道，",
+        "【速報】",
+        "[호수일보=홍길동 기자] ",
+        "Как сообщает РИА Новости, ",
+        "Mara Olsen (SPD) - ",
+        "PORT ELDEN (WELD) — ",
+        "PORT ELDEN — Reuters has learnt of it — ",
+        "Photograph: Ann Lee/AFP/Example Images ",
+        "24/7 service and/or night boats. ",
+    ],
+)
+def test_other_openings_are_no_datelines(lead: str) -> None:
+    assert read(lead=lead) == set()
+
+
+@pytest.mark.parametrize(
     "end, name",
     [
         (" (dpa)", "dpa"),
         (" (ANSA).", "ANSA"),
         (" — AFP", "AFP"),
         (" (KNA 1.2.2020)", "KNA"),
+        (" /ritzau/", "ritzau"),
     ],
 )
 def test_a_sign_off_names_its_agency(end: str, name: str) -> None:
@@ -105,6 +147,36 @@ def test_a_line_of_copyright_names_a_known_outlet_only() -> None:
         "Associated Press"
     }
     assert read(foot="<p>Copyright 2020 Hill Music Ltd.</p>") == set()
+
+
+@pytest.mark.parametrize(
+    "line, name",
+    [
+        ("(c) 2023, The Harbour Ledger", "The Harbour Ledger"),
+        ("©2023 The Harbour Ledger. Visit harbour.example.", "The Harbour Ledger"),
+        ("©2023 Reuters", "Reuters"),
+    ],
+)
+def test_a_line_of_copyright_names_a_newspaper(line: str, name: str) -> None:
+    assert read(foot=f"<p>{line}</p>") == {name}
+
+
+def test_the_own_copyright_and_a_company_s_are_none() -> None:
+    assert read(foot="<p>© 2023 Daily Press Ltd</p>") == set()
+    assert read(foot="<p>© 2023 Daily. All rights reserved.</p>") == set()
+
+
+def test_an_agency_s_name_beside_a_picture_credits_the_picture() -> None:
+    picture = "<img src='a.jpg'><p>The bridge at dawn.</p>"
+    assert read(head=f"<div>{picture}<div>AP</div></div>") == set()
+    assert read(head="<div><img src='a.jpg'><span>AP</span></div>") == set()
+    logo = "<div><img src='reuters-logo.png'><p>Reuters</p></div>"
+    assert read(head=logo) == {"Reuters"}
+
+
+def test_an_entry_of_a_list_of_sources_is_no_sign_off() -> None:
+    link = "<a href='https://www.reuters.com/a/b'>Old ships</a>"
+    assert read(foot=f"<ul><li>{link}, Reuters, 2021</li></ul>") == set()
 
 
 def test_a_copyright_line_yields_to_the_agency_that_signs() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+import pytest
+
 from crawler.cues import read_claims
 from crawler.page import Page
 from graph.model import Article, Claim, Relation
@@ -48,3 +50,50 @@ def test_people_publishers_and_own_works_are_none() -> None:
     assert read({"isBasedOn": "https://daily.example/2021/draft"}) == ()
     assert read({"isBasedOn": ["nothing", 7, None]}) != ()
     assert read({"isBasedOn": [7, None, {}]}) == ()
+
+
+@pytest.mark.parametrize(
+    "node",
+    [
+        {"sourceOrganization": {"name": "The Harbour Ledger"}},
+        {
+            "provider": {
+                "name": "Harbour Ledger",
+                "url": "https://harbourledger.example/",
+            }
+        },
+        {"creditText": "The Harbour Ledger"},
+        {"author": {"@type": "Organization", "name": "The Harbour Ledger"}},
+    ],
+)
+def test_a_provider_that_is_an_outlet(node: dict[str, object]) -> None:
+    publisher = {"@type": "Organization", "name": "Daily Example"}
+    (claim,) = read({**node, "publisher": publisher})
+    assert claim.reference.outlet in {"The Harbour Ledger", "Harbour Ledger"}
+
+
+def test_a_publisher_that_the_world_knows_as_another() -> None:
+    (claim,) = read({"publisher": {"@type": "Organization", "name": "Reuters"}})
+    assert claim.reference.outlet_key == "reuters.com"
+
+
+def test_an_article_whose_own_address_is_elsewhere() -> None:
+    url = "https://hill.example/bridge"
+    (claim,) = read({"mainEntityOfPage": {"@id": url}, "url": url})
+    assert claim.reference.url == url
+
+
+@pytest.mark.parametrize(
+    "node",
+    [
+        {"provider": {"name": "Newsroom Cloud", "url": "https://cms.example/"}},
+        {"sourceOrganization": {"name": "Hill Media Group"}},
+        {"creditText": "Ann Lee"},
+        {"author": {"@type": "Organization", "name": "News Desk"}},
+        {"author": {"@type": "Person", "name": "Hill Herald"}},
+        {"image": {"@type": "ImageObject", "creditText": "Reuters"}},
+        {"citation": "https://hill.example/a", "sameAs": "https://hill.example/b"},
+    ],
+)
+def test_vendors_groups_desks_and_pictures_are_none(node: dict[str, object]) -> None:
+    assert read(node) == ()

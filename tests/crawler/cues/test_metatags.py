@@ -38,6 +38,12 @@ def read(head: str) -> list[tuple[str | None, str | None]]:
         ),
         ('<meta name="DC.Source" content="Hill News">', "Hill News", None),
         ('<meta name="author" content="Associated Press">', "Associated Press", None),
+        ('<meta name="author" content="Ann Lee, Reuters">', "Reuters", None),
+        (
+            '<meta name="original-url" content="https://hill.example/a">',
+            None,
+            "https://hill.example/a",
+        ),
     ],
 )
 def test_a_tag_names_the_source(head: str, name: str | None, url: str | None) -> None:
@@ -53,6 +59,8 @@ def test_a_tag_names_the_source(head: str, name: str | None, url: str | None) ->
         '<meta name="source" content="nosection">',
         '<meta name="author" content="Ann Lee">',
         '<meta name="dc.source" content="">',
+        '<meta name="original-url" content="https://daily.example/old">',
+        '<meta name="source-url" content="https://hill.example/">',
     ],
 )
 def test_self_references_and_other_values_are_none(head: str) -> None:

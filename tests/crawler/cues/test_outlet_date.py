@@ -59,3 +59,12 @@ def test_an_unknown_outlet_must_be_linked_or_stand_behind_the_author() -> None:
 )
 def test_people_bare_dates_and_broken_dates_are_none(line: str) -> None:
     assert read(line) == []
+
+
+def test_the_outlet_and_the_date_may_stand_on_two_lines() -> None:
+    assert read("By Ann Lee\n\nThe Harbour Ledger\n\n6 January 2023") == [
+        ("The Harbour Ledger", "2023-01-06")
+    ]
+    assert read("World News\n\n6 January 2023") == []
+    assert read("Ann Hill\n\n6 January 2023") == []
+    assert read("The Harbour Ledger\n\nPolitics\n\n6 January 2023") == []

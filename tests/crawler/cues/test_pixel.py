@@ -72,6 +72,21 @@ def read(body: str) -> tuple[Claim, ...]:
             "propublica.org",
             None,
         ),
+        (
+            '<img src="https://rt.prnewswire.com/rt.gif?NewsItemId=EN1&Transmission_Id=2">',
+            "prnewswire.com",
+            None,
+        ),
+        (
+            '<img src="https://hill.example/assets/republication-pixel.gif?post=7">',
+            "hill.example",
+            "https://hill.example/",
+        ),
+        (
+            '<img src="https://hill.example/pixel.gif?key=https%3A%2F%2Fhill.example%2Fa">',
+            "hill.example",
+            "https://hill.example/a",
+        ),
     ],
 )
 def test_a_pixel_tells_its_source(tag: str, key: str, url: str | None) -> None:
@@ -88,6 +103,23 @@ def test_the_number_finds_the_linked_article() -> None:
     )
     assert claim.reference.url == "https://theconversation.com/on-bridges-12345"
     assert "content/12345/count.gif" in claim.places[0].quote
+
+
+def test_a_link_is_kept_before_the_number_of_a_pixel() -> None:
+    (claim,) = read(
+        '<p>This <a href="https://hill.example/bridge">article</a> first appeared on '
+        '<a href="https://hill.example/">Hill</a>.</p>'
+        '<img src="https://hill.example/?republication-pixel=true&amp;post=77">'
+    )
+    assert claim.reference.url == "https://hill.example/bridge"
+
+
+def test_what_counts_for_an_advertiser_is_none() -> None:
+    assert read('<img src="https://ads.example/pixel.gif?key=abcdef">') == ()
+    assert (
+        read('<img src="https://ads.example/pixel.gif?key=https://a.example/b">') == ()
+    )
+    assert read('<img src="https://hill.example/img/republished.jpg">') == ()
 
 
 def test_the_original_s_own_dialog_is_none() -> None:

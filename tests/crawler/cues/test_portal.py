@@ -16,6 +16,12 @@ def test_the_part_between_headline_and_portal() -> None:
     assert read("A wedding - Variety - MSN", "https://www.msn.com/a") == ["Variety"]
 
 
+def test_a_newspaper_that_no_list_knows_right_before_the_portal() -> None:
+    title = "A new pier - Harbour Ledger - MSN"
+    assert read(title, "https://www.msn.com/a") == ["Harbour Ledger"]
+    assert read("A new pier - Ann Lee - MSN", "https://www.msn.com/a") == []
+
+
 def test_other_sites_and_other_parts_are_none() -> None:
     assert read("A wedding - Variety - Daily", "https://daily.example/a") == []
     assert read("A wedding - Lifestyle - MSN", "https://www.msn.com/a") == []

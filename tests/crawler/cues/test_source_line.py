@@ -61,7 +61,6 @@ def test_an_address_that_leads_to_its_own_article() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "<p>Source: The Harbour Ledger</p>",
         linked("The Harbour Ledger", "https://elsewhere.example/2025/a"),
         linked("The Daily Example", "https://daily.example/2021/a"),
         # Thanks and figures lead to a front page.
