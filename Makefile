@@ -5,13 +5,15 @@ READY := .venv/.ready
 PYTEST := $(BIN)/python -m pytest
 # What to hand to pytest, as in `make test ARGS="-k pixel -n 0"`.
 ARGS ?=
+# What to hand to the gate, as in `make gate GATE=--update`.
+GATE ?=
 # One process a core; more than four gain nothing.
 PROCESSES := --numprocesses auto --maxprocesses 4
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup demo test slow lint types docs check format constraints clean
+.PHONY: help setup demo test slow lint types docs gate check bench format constraints clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | \
@@ -45,7 +47,15 @@ types: $(READY) ## check types
 docs: $(READY) ## check that everything is documented
 	@$(PYTEST) --quiet tests/test_docs.py tests/test_docs_examples.py
 
-check: lint types test docs ## all of the above, in this order
+gate: $(READY) ## measure how well pages are read; no score may fall
+	@$(BIN)/python -m benchmarks.gate $(GATE)
+
+check: lint types test docs gate ## all of the above, in this order
+
+bench: $(READY) ## gate, speed beside trafilatura, slowest wordings and pages
+	@$(BIN)/python -m benchmarks.gate
+	@$(BIN)/python -m benchmarks.speed
+	@$(BIN)/python -m benchmarks.slowest
 
 format: $(READY) ## rewrite the code in its format
 	@$(BIN)/ruff format --quiet .
