@@ -6,9 +6,9 @@ a page means; it only says what stands where.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from crawler import jsonld, markdown, markup, zones
 from crawler.block import Block, Link, Zone
@@ -18,6 +18,8 @@ from graph.text import clean, line
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
+
+T = TypeVar("T")
 
 __all__ = ["Block", "Link", "Page", "Zone"]
 
@@ -43,24 +45,33 @@ class Page:
         text: str = "",
         too_deep: bool = False,
     ) -> None:
+        self._derived: dict[object, object] = {}
         self.url = url
         """The address it was fetched from, if known."""
         self.tree = tree
         """The parsed markup; None for a text."""
         self.too_deep = too_deep
         """Whether the parser dropped what was nested too deeply."""
-        self._text = text
+        self.text = text
+        """The markup, or the plain text, that it was read from."""
 
     @classmethod
     def from_html(cls, markup_text: str, url: str | None = None) -> Page:
         """The page of a document's markup; never raises for malformed markup."""
-        tree, too_deep = markup.parse(clean(markup_text))
-        return cls(url, tree=tree, too_deep=too_deep)
+        text = clean(markup_text)
+        tree, too_deep = markup.parse(text)
+        return cls(url, tree=tree, text=text, too_deep=too_deep)
 
     @classmethod
     def from_text(cls, text: str, url: str | None = None) -> Page:
         """The page of a plain or Markdown text: a block a paragraph."""
         return cls(url, text=clean(text))
+
+    def derived(self, work: Callable[[Page], T]) -> T:
+        """What ``work`` makes of the page, made once however often it is asked for."""
+        if work not in self._derived:
+            self._derived[work] = work(self)
+        return cast("T", self._derived[work])
 
     @cached_property
     def base(self) -> str | None:
@@ -131,7 +142,7 @@ class Page:
     def runs(self) -> tuple[Run, ...]:
         """The visible runs of text before they are given a zone."""
         if self.tree is None:
-            return tuple(markdown.read_runs(self._text))
+            return tuple(markdown.read_runs(self.text))
         return tuple(read_runs(self.tree, self.base))
 
     @cached_property

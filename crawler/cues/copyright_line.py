@@ -32,7 +32,7 @@ def copyright_line(page: Page, record: Article) -> Iterator[Claim]:
     Agencies and syndicates, too. Names that are neither may be a company or a
     photographer, and do not count.
     """
-    for passage in passages(page.blocks):
+    for passage in passages(page):
         for found in search_in(passage, record.language):
             block = passage.block_at(found.start)
             if found.wording.kind != "copyright" or block.zone is Zone.OUTSIDE:

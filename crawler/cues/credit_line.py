@@ -29,7 +29,7 @@ def credit_line(page: Page, record: Article) -> Iterator[Claim]:
     The wordings of every language are in ``crawler/phrases``; the link inside
     the line, or beside it, gives the address.
     """
-    for passage in passages(page.blocks):
+    for passage in passages(page):
         for found in search_in(passage, record.language):
             if found.wording.kind == "credit" and fits(found, passage):
                 yield from _claims(found, passage)

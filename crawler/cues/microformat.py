@@ -28,7 +28,8 @@ def microformat(page: Page, _record: Article) -> Iterator[Claim]:
     The class may also stand around the link. ``u-syndication`` is the other
     direction, and a link to a front page says nothing.
     """
-    found = [] if page.tree is None else page.tree.xpath(_FIND)
+    stated = any(mark in page.text for mark in _MARKS)
+    found = page.tree.xpath(_FIND) if page.tree is not None and stated else []
     for element in found:
         classes = (element.get("class") or "").split()
         href = absolute(_href(element), page.base)

@@ -6,9 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, islice
+from typing import TYPE_CHECKING
 
 from crawler.block import Block, Link, Zone
 from crawler.phrases import Found, search
+
+if TYPE_CHECKING:
+    from crawler.page import Page
 
 # So many short lines at each end of the prose may be credits the zones missed.
 _EDGE = 8
@@ -75,8 +79,16 @@ def search_in(passage: Passage, language: str | None) -> tuple[Found, ...]:
     return search(passage.text, passage.links, language=language, edge=passage.edge)
 
 
-def passages(blocks: Sequence[Block]) -> Iterator[Passage]:
-    """Head and foot as one passage each, every block of the prose as its own."""
+def passages(page: Page) -> tuple[Passage, ...]:
+    """Head and foot as one passage each, the prose in parts, and its edges."""
+    return page.derived(_passages)
+
+
+def _passages(page: Page) -> tuple[Passage, ...]:
+    return tuple(_each(page.blocks))
+
+
+def _each(blocks: Sequence[Block]) -> Iterator[Passage]:
     for zone, group in groupby(blocks, key=lambda block: block.zone):
         if zone is not Zone.BODY and zone is not Zone.OUTSIDE:
             yield join(zone, group, edge=True)
@@ -134,8 +146,9 @@ def is_edge_line(block: Block, body: Sequence[Block]) -> bool:
 
 def _is_credit(block: Block, after: int) -> bool:
     """Whether a block below the prose stands apart only because it is a credit."""
-    marked = _CREDIT_HINT.search(block.hints[:80]) is not None
-    return block.index > after and marked and len(block.text) <= _TAIL
+    if block.index <= after or len(block.text) > _TAIL:
+        return False
+    return _CREDIT_HINT.search(block.hints[:80]) is not None
 
 
 def _behind(blocks: Sequence[Block]) -> list[Block]:

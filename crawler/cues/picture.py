@@ -21,9 +21,8 @@ _LONGEST = 300
 
 def element_of(block: Block, page: Page) -> HtmlElement | None:
     """The element that holds a block; none for a text without markup."""
-    if page.tree is None:
-        return None
-    return next(iter(page.tree.getroottree().xpath(block.path)), None)
+    node = page.runs[block.index].node if block.index < len(page.runs) else None
+    return None if node is None else node.element
 
 
 def is_of_picture(block: Block, page: Page) -> bool:

@@ -15,6 +15,8 @@ from graph.identity import same_outlet
 from graph.model import Claim, Relation, Where
 
 if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
     from crawler.page import Page
     from graph.model import Article
 
@@ -47,6 +49,11 @@ _KEYED = re.compile(
 )
 _SHARING_PIXEL = "/wp-content/plugins/creative-commons-sharing/pixel.php?post="
 _LONGEST = 5000
+# An address without any of these words is no such pixel.
+_HINT = re.compile(
+    r"theconversation|republi|syndicat|creative-commons-sharing|trackPageView|propublica"
+    r"|newswire|businesswire|pixel\.gif",
+)
 
 
 def pixel(page: Page, _record: Article) -> Iterator[Claim]:
@@ -56,59 +63,63 @@ def pixel(page: Page, _record: Article) -> Iterator[Claim]:
     pixel's address is kept as the quote. Pixels inside a text field, which a
     site offers for copying, are not the page's own.
     """
-    for text, path in _addresses(page):
-        yield from _read(text, path, page)
+    for text, element in _addresses(page):
+        yield from _read(text, element, page)
 
 
-def _read(text: str, path: str, page: Page) -> Iterator[Claim]:
+def _read(text: str, element: HtmlElement, page: Page) -> Iterator[Claim]:
     if match := _CONVERSATION.search(text):
         article = _conversation_article(match[1], page)
-        yield _claim(text, path, "The Conversation", article)
+        yield _claim(text, element, "The Conversation", article)
     for known in (_TRACKER, _SHARING):
         if match := known.search(text):
-            yield _claim(match[0], path, None, f"{match[1]}/?p={match[2]}")
+            yield _claim(match[0], element, None, f"{match[1]}/?p={match[2]}")
     if match := _PARSELY.search(text):
-        yield _claim(match[0], path, None, match[1])
+        yield _claim(match[0], element, None, match[1])
     if match := _PROPUBLICA.search(text):
-        yield _claim(match[0], path, "ProPublica", None)
+        yield _claim(match[0], element, "ProPublica", None)
     for known, name in _RELEASES:
         if known.search(text):
-            yield _claim(text, path, name, None)
+            yield _claim(text, element, name, None)
     match = _OTHER.match(text)
     if match and not _TRACKER.search(text) and not _SHARING.search(text):
-        yield _claim(text, path, None, f"{match['site']}/")
+        yield _claim(text, element, None, f"{match['site']}/")
     if match := _KEYED.match(text):
-        yield from _keyed(text, path, unquote(match["key"]))
+        yield from _keyed(text, element, unquote(match["key"]))
 
 
-def _keyed(text: str, path: str, key: str) -> Iterator[Claim]:
+def _keyed(text: str, element: HtmlElement, key: str) -> Iterator[Claim]:
     """The article that a pixel-ping server is told, where it is on its own site."""
     if points_at_article(key) and same_outlet(key, text):
-        yield _claim(text, path, None, key)
+        yield _claim(text, element, None, key)
 
 
-def _claim(quote: str, path: str, name: str | None, url: str | None) -> Claim:
+def _claim(
+    quote: str, element: HtmlElement, name: str | None, url: str | None
+) -> Claim:
+    # Only now: a path takes a walk past all of an element's siblings.
+    path = element.getroottree().getpath(element)
     places = (place(quote, Where.PIXEL, path),)
     return claim("pixel", Relation.REPUBLISHES, 0.96, places, name=name, url=url)
 
 
-def _addresses(page: Page) -> Iterator[tuple[str, str]]:
-    """Addresses of images and scripts, and counting scripts, with their path."""
+def _addresses(page: Page) -> Iterator[tuple[str, HtmlElement]]:
+    """Addresses of images and scripts, and counting scripts, with their element."""
     if page.tree is None:
         return
-    paths = page.tree.getroottree()
     for element in page.tree.iter("img", "script"):
         texts = [element.get(key) or "" for key in ("src", "data-src", "data-counter")]
         inline = element.text or "" if element.tag == "script" else ""
         texts.append(inline if "trackPageView" in inline[:_LONGEST] else "")
         for text in filter(None, texts):
-            yield text[:_LONGEST], paths.getpath(element)
+            if _HINT.search(text[:_LONGEST]):
+                yield text[:_LONGEST], element
     for element in page.tree.iter("script"):
         if element.get("id") == "creative-commons-sharing-source":
             root = (element.get("data-pluginsdir") or "").partition("/wp-content/")[0]
             post = element.get("data-postid") or ""
             if root.startswith("http") and post.isdigit():
-                yield f"{root}{_SHARING_PIXEL}{post}", paths.getpath(element)
+                yield f"{root}{_SHARING_PIXEL}{post}", element
 
 
 def _conversation_article(number: str, page: Page) -> str | None:

@@ -20,7 +20,7 @@ def translation(page: Page, record: Article) -> Place | None:
     "Translated from French by Ann Lee" names no source, so that it makes no
     claim; it tells what the page did with the source it names elsewhere.
     """
-    for passage in passages(page.blocks):
+    for passage in passages(page):
         found = find_marker(passage.text, record.language) if passage.edge else None
         if found is not None:
             quote = passage.line(found.start, found.end)
