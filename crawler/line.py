@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from crawler.block import Block, Link, Zone
@@ -69,9 +70,14 @@ def _joined(own: str, above: str) -> str:
 def own_hints(element: Any) -> str:  # noqa: ANN401 - lxml has no public type
     """Words of an element's class, id, itemprop and role, in small letters."""
     get = element.get
-    stated = (get("class"), get("id"), get("itemprop"), get("role"))
+    return _hints(get("class"), get("id"), get("itemprop"), get("role"))
+
+
+# A template has the same few on most of its elements.
+@lru_cache(maxsize=4096)
+def _hints(*stated: str | None) -> str:
     own = " ".join([value for value in stated if value])
-    return " ".join(own[:_LONGEST_HINTS].lower().split()) if own else ""
+    return " ".join(own[:_LONGEST_HINTS].lower().split())
 
 
 @dataclass(kw_only=True, slots=True)

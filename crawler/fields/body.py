@@ -78,7 +78,7 @@ def _extracted(page: Page) -> str:
 
     try:
         text = extract(
-            page.tree, fast=True, include_comments=False, include_tables=False
+            page.text, fast=True, include_comments=False, include_tables=False
         )
     except Exception:  # noqa: BLE001 - whatever it raises, our own reading stands in
         return ""
