@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from crawler.cues.newspaper import is_newspaper
 from crawler.outlets import find
@@ -18,7 +18,7 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _TIMES = re.compile(
-    r"\(?\b\d{1,4}(?:[./:-]\d{1,4}){1,3}\)?|\b\d{1,2}(?:[:.h]\d{2})?\s?(?:am|pm|uhr)\b",
+    r"(?<!\d)\d{4}(?:[./-]\d{1,2}){2}|\(?\b\d{1,4}(?:[./:-]\d{1,4}){1,3}\)?|\b\d{1,2}(?:[:.h]\d{2})?\s?(?:am|pm|uhr)\b",
     re.IGNORECASE,
 )
 # "Ann Lee/AP" and "REUTERS/Ann Lee" credit a picture.
@@ -29,23 +29,40 @@ _LOWER = re.compile(r"(?<![\w@.-])[a-zà-ÿ]{3,}(?![\w@])")
 _MOST_LOWER = 5
 _MOST_WORDS = 12
 _FULL = 2
-_AROUND = " ()[].:-–—"
+_AROUND = " ()[].,:-–—|"
+# A house that signs with initials or as a station: "RMF FM", "TVN24".
+_HOUSE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ\d]{1,5}|(?:Radio\s\w{2,12}|\w{2,12}\s(?:FM|TV|Radio))")
+_SLASH = re.compile(r"\s?/\s?")
+_TOGETHER = range(2, 4)
+_LONGEST_NAME = 40
 
 
-def named(text: str, *, unlisted: bool = False) -> str | None:
+def _nobody(_name: str) -> bool:
+    return False
+
+
+def named(
+    text: str, *, unlisted: bool = False, is_own: Callable[[str], bool] = _nobody
+) -> str | None:
     """The agency that a short text names beside people, places and times, if any.
 
     As it is written; several that sign together stay together. ``unlisted`` says
     that names count too which no list knows, but which call themselves an agency.
+    An outlet that signs together with an agency stays with it, the page's own one
+    (``is_own``) behind it.
 
     >>> named("APA/dpa, 23.8.2015"), named("By Ann Lee, Associated Press")
     ('APA/dpa', 'Associated Press')
     >>> named("By Northern Press Agency", unlisted=True)
     'Northern Press Agency'
+    >>> named("RMF FM/PAP"), named("PAP/Hill News", is_own="Hill News".__eq__)
+    ('RMF FM/PAP', 'PAP/Hill News')
     >>> named("By Ann Lee") is None
     True
     """
     plain = _TIMES.sub(" ", text)
+    if together := _together(_BY.sub("", plain).strip(_AROUND), is_own):
+        return together
     if _PHOTOGRAPHER.search(plain) or len(_LOWER.findall(plain)) > _MOST_LOWER:
         return None
     parts = [part.strip() for part in _SIGNS.split(plain)]
@@ -53,6 +70,26 @@ def named(text: str, *, unlisted: bool = False) -> str | None:
     if unlisted and not found:
         found = [name for part in parts if (name := _unlisted(part))]
     return "/".join(dict.fromkeys(found)) or None
+
+
+def _together(text: str, is_own: Callable[[str], bool]) -> str | None:
+    """An agency and the outlets that sign with it, where a line is nothing else."""
+    parts = _SLASH.split(text)
+    if len(parts) not in _TOGETHER or not any(map(_is_agency, parts)):
+        return None
+    if any(len(part) > _LONGEST_NAME or _SIGNS.search(part) for part in parts):
+        return None
+    if _is_agency(text):
+        return text
+    own = [part for part in parts if is_own(part)]
+    others = [part for part in parts if part not in own]
+    houses = all(find(part) or _HOUSE.fullmatch(part) for part in others)
+    return "/".join((*others, *own)) if houses else None
+
+
+def _is_agency(name: str) -> bool:
+    known = find(name)
+    return known is not None and known.agency
 
 
 def newspaper(text: str) -> str | None:

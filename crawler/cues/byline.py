@@ -10,6 +10,7 @@ from crawler.cues.agencies import after_person, is_by_line, named, newspaper
 from crawler.cues.linking import spelled_by
 from crawler.cues.making import claim, place
 from crawler.cues.newspaper import is_newspaper
+from crawler.cues.own import Own
 from crawler.cues.passage import opening
 from crawler.cues.picture import is_of_picture
 from crawler.outlets import find
@@ -52,8 +53,9 @@ def byline(page: Page, record: Article) -> Iterator[Claim]:
     only contributed.
     """
     authors = {name_key(author.name) for author in record.authors}
+    own = Own(page, record)
     for block in opening(page.blocks):
-        name = _read(block, authors) if len(block.text) <= _LONGEST else None
+        name = _read(block, authors, own) if len(block.text) <= _LONGEST else None
         if name is not None and (_is_signed(block) or not is_of_picture(block, page)):
             where = place(block.text, Where.TEXT, block.path)
             yield _claim(name, where, _site(name, block))
@@ -63,7 +65,7 @@ def byline(page: Page, record: Article) -> Iterator[Claim]:
             yield _claim(name, place(author.name, Where.TEXT, "byline"))
 
 
-def _read(block: Block, authors: set[str]) -> str | None:
+def _read(block: Block, authors: set[str], own: Own) -> str | None:
     if _OTHER.search(block.text) or _HINTS.search(block.hints[:60]):
         return None
     staff = _staff(block.text)
@@ -75,7 +77,7 @@ def _read(block: Block, authors: set[str]) -> str | None:
     if is_by_line(block.text) and (name := newspaper(block.text)):
         return name
     unlisted = _is_signed(block) or bool(signed) or name_key(block.text) in authors
-    return named(block.text, unlisted=unlisted)
+    return named(block.text, unlisted=unlisted, is_own=own.has_name)
 
 
 def _staff(text: str) -> re.Match[str] | None:

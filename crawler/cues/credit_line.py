@@ -44,6 +44,8 @@ def fits(found: Found, passage: Passage) -> bool:
     """Whether a wording stands in the part of the page where it means a credit."""
     if found.wording.spelled and not is_spelled(found, passage):
         return False
+    if passage.text[found.end :].lstrip()[:1] in {"?", "？"}:
+        return False
     if passage.doubtful and not _is_sure(found, passage):
         return False
     place_ = found.wording.place

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from crawler.cues.making import claim, place, points_at_article
 from crawler.cues.newspaper import is_newspaper, is_outlet
-from crawler.fields.hosts import spells
-from crawler.jsonld import is_a, resolve
+from crawler.fields.hosts import is_elsewhere, spells
+from crawler.jsonld import about, is_a, resolve
 from crawler.outlets import find
 from crawler.phrases import sounds_like_name
 from graph.identity import clean_url, outlet_key
@@ -36,17 +37,16 @@ def jsonld(page: Page, _record: Article) -> Iterator[Claim]:
     """The article's JSON-LD names another work, agency or outlet.
 
     ``isBasedOn`` and ``translationOfWork`` point at the work, and so does the
-    article's own address where it is another outlet's. A source, provider or
+    article's own address where it is another outlet's; they may stand in another
+    node about the same address. A source, provider or
     line of credit counts where it is an outlet's name; a publisher, holder or
     author where it is a known agency, or an organisation that is a newspaper.
     Other nodes of the page, such as related articles, never count.
     """
     node = page.article_node
+    yield from _based(page)
     if node is None:
         return
-    for key, relation in _WORKS.items():
-        for url, name in _works(node.get(key)):
-            yield _claim(key, relation, 0.9, url=url, name=name)
     for key in _PROVIDERS:
         for part in _parts(resolve(node.get(key), page.jsonld)):
             yield from _provider(key, part)
@@ -54,6 +54,17 @@ def jsonld(page: Page, _record: Article) -> Iterator[Claim]:
         for part in _parts(resolve(node.get(key), page.jsonld)):
             yield from _maker(key, part)
     yield from _elsewhere(page, node)
+
+
+def _based(page: Page) -> Iterator[Claim]:
+    """The works that the article, or a node about its address, is based on."""
+    nodes = [] if page.article_node is None else [page.article_node]
+    same = about(page.jsonld, page.url)
+    nodes += islice((node for node in same if node not in nodes), _MOST)
+    for node in nodes:
+        for key, relation in _WORKS.items():
+            for url, name in _works(node.get(key)):
+                yield _claim(key, relation, 0.9, url=url, name=name)
 
 
 def _provider(key: str, part: object) -> Iterator[Claim]:
@@ -82,7 +93,8 @@ def _is_organisation(part: object) -> bool:
 
 def _elsewhere(page: Page, node: Mapping[str, object]) -> Iterator[Claim]:
     """The article's own address, where every one given is on another outlet."""
-    found = [url for key in _ADDRESSES if (url := _address(node.get(key)))]
+    stated = (_address(node.get(key)) for key in _ADDRESSES)
+    found = [url for url in stated if url and is_elsewhere(url, page.url)]
     here = outlet_key(page.url or "")
     if here and found and all(outlet_key(url) != here for url in found):
         yield _claim("url", Relation.REPUBLISHES, 0.85, name=None, url=found[0])

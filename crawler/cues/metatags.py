@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from crawler.cues.agencies import named
 from crawler.cues.making import claim, place, points_at_article
+from crawler.fields.hosts import is_elsewhere
 from crawler.phrases import sounds_like_name
 from graph.identity import clean_url
 from graph.model import Claim, Relation, Where
@@ -52,7 +53,8 @@ def metatags(page: Page, _record: Article) -> Iterator[Claim]:
             yield from _claims(name, value, strength)
     for name in _ADDRESSES:
         for value in filter(points_at_article, page.meta.get(name, ())):
-            yield from _claims(name, value, 0.85)
+            if is_elsewhere(value, page.url):
+                yield from _claims(name, value, 0.85)
     for rel, href, _ in page.rels:
         if rel in {"original-source", "syndication-source"}:
             yield from _claims(rel, href, _SOURCES[rel])

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from crawler.cues.agencies import is_by_line
 from crawler.cues.making import claim, place
 from crawler.cues.newspaper import is_newspaper
 from crawler.cues.passage import opening
@@ -33,7 +34,7 @@ _LINES = tuple(
     )
 )
 _LONGEST = 140
-_DATE = compile_pattern("^{date}$").regex
+_DATE = compile_pattern("^{date} [at {few}]$").regex
 
 
 def outlet_date(page: Page, record: Article) -> Iterator[Claim]:
@@ -64,7 +65,7 @@ def _stacked(above: Block, below: Block, record: Article) -> Iterator[Claim]:
 
 
 def _is_name(name: str) -> bool:
-    return find(name) is not None or is_newspaper(name)
+    return not is_by_line(name) and (find(name) is not None or is_newspaper(name))
 
 
 def _read(block: Block, record: Article) -> Iterator[Claim]:

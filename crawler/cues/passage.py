@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, islice
+from itertools import groupby, islice, takewhile
 from typing import TYPE_CHECKING
 
 from crawler.block import Block, Link, Zone
 from crawler.phrases import Found, search
+from crawler.prose import HEADINGS
 
 if TYPE_CHECKING:
     from crawler.page import Page
@@ -27,7 +28,7 @@ _LAST = 2
 _LONGEST_NOTE = 600
 _PARAGRAPHS = frozenset({"p", "div", "footer", "section", "small", "em", "article"})
 _BOXES = re.compile(
-    r"comment|related|recommend|teaser|card|excerpt|module|trend|popular|sidebar|widget"
+    r"comment|discuss|respon|repl(?:y|ies)|related|recommend|teaser|card|excerpt|module|trend|popular|sidebar|widget"
     r"|nav|menu|modal|dialog|popup|cookie|newsletter|subscri|share|social|promo|advert"
     r"|sponsor|colophon|site-?footer|page-?footer|bottom|copyright|masthead|caption|photo"
     r"|gallery|more-|latest|list|item|tag",
@@ -155,13 +156,19 @@ def _behind(blocks: Sequence[Block]) -> list[Block]:
     """Paragraphs right behind the article that stand in no box of other things."""
     near = [b.index for b in blocks if b.zone in {Zone.BODY, Zone.FOOT}]
     end = near[-1] + 1 if near else len(blocks)
+    # A heading begins something else.
+    following = takewhile(_is_no_heading, blocks[end : end + _EDGE])
     return [
         block
-        for block in blocks[end : end + _EDGE]
+        for block in following
         if block.tag in _PARAGRAPHS
         and len(block.text) <= _TAIL
         and not _BOXES.search(block.hints[:150])
     ]
+
+
+def _is_no_heading(block: Block) -> bool:
+    return block.tag not in HEADINGS
 
 
 def _by_sentence(block: Block) -> Block:

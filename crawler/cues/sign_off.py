@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from crawler.block import Zone
 from crawler.cues.agencies import is_by_line, named
 from crawler.cues.making import claim, place
+from crawler.cues.own import Own
 from graph.model import Claim, Relation, Where
 
 if TYPE_CHECKING:
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
 _BRACKETS = re.compile(r"[(\[（]\s?([^()\[\]（）]{2,60})[)\]）][\s.*]{0,4}$")
 _SLASHES = re.compile(r"(?:^|\s)/(?P<agency>[^\W\d_][^/\n]{1,30})/[\s.]*$")
+# "(APA/dpa, 23.8.2015)" ends the text, though tables may follow in the paragraph.
+_DATED = re.compile(
+    r"[.!?…”\"»]\s{1,3}[(\[](?P<agency>[^()\[\]\d]{2,40}),\s?\d{1,2}\.\s?\d{1,2}\.\s?\d{4}[)\]](?=\s)"
+)
 _DASH = re.compile(
     r"(?:^|[.!?”\"»])\s?[—–-]{1,2}\s?(?P<agency>[^\W\d_][\w /.-]{1,30})$"
 )
@@ -25,7 +30,7 @@ _OTHER = re.compile(
     r"\b(?:photos?|image|foto|bild|file|getty|contribut\w+|additional|video|mit|with|avec|con|με"
     r"|fot|zdjęci[ea]|snímek|snímka|slika|фото|видео|відео|снимк[аи]|світлин[аи])\b|(?:symbol|archiv)"
     r"|写真|撮影|画像|照片|图片|圖片|摄影|攝影|[图圖][:：/／]|사진|صورة|تصوير|عکس|צילום"
-    r"|फोटो|फ़ोटो|ছবি|\bảnh\b|ภาพ|©",
+    r"|फोटो|फ़ोटो|ছবি|\bảnh\b|ภาพ|©(?!\s?dpa-infocom,\sdpa:\d)",
     re.IGNORECASE,
 )
 _HINTS = re.compile(
@@ -38,7 +43,7 @@ _LEAST_PARAGRAPH = 150
 _LAST = 3
 
 
-def sign_off(page: Page, _record: Article) -> Iterator[Claim]:
+def sign_off(page: Page, record: Article) -> Iterator[Claim]:
     """The last paragraph ends with an agency, or a line below consists of one.
 
     In brackets or behind a dash. A line that credits a picture, or says that an
@@ -47,10 +52,12 @@ def sign_off(page: Page, _record: Article) -> Iterator[Claim]:
     body = [block for block in page.blocks if block.zone is Zone.BODY]
     foot = [block for block in page.blocks if block.zone is Zone.FOOT]
     last = body[-_LAST:]
+    own = Own(page, record)
     for block in (*body, *foot):
         near = block.zone is Zone.FOOT or block in last or _DESK.match(block.text)
         for text in _signatures(block) if near or _is_paragraph(block) else ():
-            name = named(text, unlisted=_is_signed(text, block))
+            unlisted = _is_signed(text, block)
+            name = named(text, unlisted=unlisted, is_own=own.has_name)
             if name is not None:
                 places = (place(block.text[-200:], Where.TEXT, block.path),)
                 yield claim("sign_off", Relation.REPUBLISHES, 0.88, places, name=name)
@@ -80,6 +87,7 @@ def _signatures(block: Block) -> Iterator[str]:
     tail = block.text[-120:]
     patterns = (_BRACKETS, _DASH, _SLASHES)
     found = [match[1] for p in patterns if (match := p.search(tail))]
+    found += [match["agency"] for match in _DATED.finditer(block.text)][-1:]
     if len(block.text) <= _LONGEST_LINE and not _is_entry(block):
         found.append(block.text)
     yield from (text for text in found if not _OTHER.search(text))

@@ -147,7 +147,8 @@ def _of_text(page: Page) -> str:
     if first is None or len(first.text) > _LONGEST_LINE:
         return ""
     if first.zone is Zone.BODY:
-        return first.text if _signed(page.blocks[1:2]) else ""
+        sentence = first.text.endswith((".", "。"))
+        return first.text if not sentence and _signed(page.blocks[1:2]) else ""
     head = [b for b in page.blocks if b.zone is Zone.HEAD and not _is_menu(b.text)]
     body = " ".join(b.text for b in page.blocks if b.zone is Zone.BODY)
     prose = set(words(body[:_BODY_START]))

@@ -68,3 +68,4 @@ def test_the_outlet_and_the_date_may_stand_on_two_lines() -> None:
     assert read("World News\n\n6 January 2023") == []
     assert read("Ann Hill\n\n6 January 2023") == []
     assert read("The Harbour Ledger\n\nPolitics\n\n6 January 2023") == []
+    assert read("By The Harbour Ledger\n\n6 January 2023") == []
