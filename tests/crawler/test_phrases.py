@@ -8,7 +8,10 @@ from crawler.page import Page
 from crawler.phrases import Found, Wording, find_marker, packs, search
 from crawler.phrases.pattern import compile_pattern
 
-LANGUAGES = {"en", "de", "fr", "es", "pt", "it", "ru", "zh", "pl", "nl", "ja", "ko"}
+LANGUAGES = set(
+    "en de fr es pt it nl pl ru uk cs sk hu ro bg el tr ar fa he hi bn id vi th ko ja"
+    " zh sv da no fi sr hr ca".split()
+)
 YES = [(wording, example) for wording in packs() for example in wording.yes]
 NO = [(wording, text) for wording in packs() for text in wording.no]
 
@@ -24,6 +27,16 @@ def read(text: str, wording: Wording) -> tuple[Found, ...]:
 
 def test_the_languages_are_there() -> None:
     assert {wording.language for wording in packs()} >= LANGUAGES
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES))
+def test_each_pack_tells_credits_translations_and_what_is_none(language: str) -> None:
+    own = [wording for wording in packs() if wording.language == language]
+    assert sum(len(wording.yes) for wording in own) >= 8
+    assert sum(len(wording.no) for wording in own) >= 5
+    relations = {str(wording.relation) for wording in own if wording.relation}
+    assert {"republishes", "translates"} <= relations
+    assert any(wording.kind == "not" for wording in own)
 
 
 def test_every_wording_of_a_credit_has_an_example() -> None:
