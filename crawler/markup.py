@@ -19,6 +19,11 @@ _PLAIN_URL = re.compile(r"(https?://[a-z0-9.-]+)(?:[/?][\w/.,;:+~@!$&'()*=%?-]*)
 _PLAIN_PATH = re.compile(
     r"/(?![/.])(?:[\w.,;:+~@!$&'()*=%-]|/(?!\.))*(?:\?[\w/.,;:+~@!$&'()*=%-]+)?"
 )
+# A tag longer than this holds a picture, or more attributes than anybody writes.
+_FLOOD = re.compile(r"(<[a-zA-Z][^<>\s]{0,100}\s)[^<>]{20000,}")
+_LARGE = 300_000
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_MOST_ATTRIBUTES = 2000
 _OF_HEAD = frozenset("title meta link script style base noscript template".split())
 
 
@@ -27,6 +32,8 @@ def parse(text: str) -> tuple[HtmlElement | None, bool]:
 
     None where the text holds no element at all.
     """
+    if len(text) > _LARGE:
+        text = _FLOOD.sub(_calmed, text)
     # Not the parser of lxml.html: its elements take twice as long to come by.
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
     try:
@@ -36,6 +43,15 @@ def parse(text: str) -> tuple[HtmlElement | None, bool]:
     _fill_body(tree)
     deep = any("Excessive depth" in entry.message for entry in parser.error_log)
     return tree, deep
+
+
+def _calmed(tag: re.Match[str]) -> str:
+    """A tag without its attributes, where there are so many that parsing stalls.
+
+    The parser compares each with all those before it.
+    """
+    bare = _QUOTED.sub('""', tag[0])
+    return tag[0] if len(bare.split()) < _MOST_ATTRIBUTES else tag[1]
 
 
 def _fill_body(tree: HtmlElement) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from crawler import jsonld, markdown, markup, zones
@@ -27,6 +28,7 @@ __all__ = ["Block", "Link", "Page", "Zone"]
 _MOST_SCRIPTS = 200
 _LONGEST_SCRIPT = 100_000
 _LONGEST_META = 20_000
+_MOST_RUNS = 30_000
 
 
 class Page:
@@ -143,7 +145,7 @@ class Page:
         """The visible runs of text before they are given a zone."""
         if self.tree is None:
             return tuple(markdown.read_runs(self.text))
-        return tuple(read_runs(self.tree, self.base))
+        return tuple(islice(read_runs(self.tree, self.base), _MOST_RUNS))
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:

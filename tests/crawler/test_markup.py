@@ -43,3 +43,12 @@ def test_addresses_become_absolute_or_nothing(
     href: str, base: str | None, wanted: str
 ) -> None:
     assert absolute(href, base) == wanted
+
+
+def test_a_flood_of_attributes_is_left_out_and_a_long_one_is_kept() -> None:
+    flood = "<p " + "".join(f"a{n}=b " for n in range(60_000)) + ">x</p>"
+    tree, _ = parse(f"<body>{flood}<p title='{'so ' * 100_000}'>y</p></body>")
+    assert tree is not None
+    first, second = tree.iter("p")
+    assert (first.text, dict(first.attrib)) == ("x", {})
+    assert (second.text, len(second.get("title", ""))) == ("y", 300_000)
