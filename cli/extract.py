@@ -59,9 +59,10 @@ def print_one(file: str, url: str | None, *, verbose: bool) -> None:
 
 def _checked(url: str | None) -> str | None:
     from graph.errors import UsageError
-    from graph.identity import clean_url
+    from graph.identity import clean_url, whole_url
 
-    known = clean_url(url) if url is not None else None
+    whole = whole_url(url)
+    known = clean_url(whole) if whole is not None else None
     if url is not None and known is None:
         raise UsageError(f"not an address of a page: {url}", subject=url)
     return known

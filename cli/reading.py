@@ -22,7 +22,7 @@ from pebble import ProcessPool
 from crawler.ingest import Item, item_of, read_file
 from crawler.record import to_record
 from graph.errors import InputError
-from graph.identity import clean_url
+from graph.identity import clean_url, whole_url
 from graph.model import Article, Outcome
 
 if TYPE_CHECKING:
@@ -76,7 +76,8 @@ def _job_on(line: bytes, *, folder: Path) -> Job:
     if not isinstance(given, dict):
         return Job(outcome=Outcome.UNDECODABLE)
     stated = given.get("url")
-    url = clean_url(stated) if isinstance(stated, str) else None
+    whole = whole_url(stated) if isinstance(stated, str) else None
+    url = clean_url(whole) if whole else None
     name = {"id": given["id"]} if "id" in given else {}
     return replace(_body_of(given, url, folder), url=url, name=name)
 

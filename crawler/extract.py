@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
@@ -22,13 +21,11 @@ from crawler.fields import (
     topics,
 )
 from crawler.page import Page
-from graph.identity import clean_url, outlet_key
+from graph.identity import outlet_key, whole_url
 from graph.model import Article, Claim, Outcome, Outlet
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
-# People write addresses without their scheme.
-_BARE = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,24}(?::\d+)?(?:[/?#]|$)")
 
 
 def read_html(body: bytes, *, url: str | None, content_type: str = "") -> Article:
@@ -40,7 +37,7 @@ def read_html(body: bytes, *, url: str | None, content_type: str = "") -> Articl
     except Exception:  # noqa: BLE001 - one page must never stop a run
         return _broken(url, "decode")
     try:
-        page = Page.from_html(decoded.text, _usable(url))
+        page = Page.from_html(decoded.text, whole_url(url))
     except Exception:  # noqa: BLE001 - one page must never stop a run
         return _broken(url, "parse")
     if page.tree is None:
@@ -53,7 +50,7 @@ def read_text(text: str, *, url: str | None) -> Article:
     if not text.strip():
         return _unread(url, Outcome.EMPTY)
     try:
-        return replace(read_page(Page.from_text(text, _usable(url))), url=url)
+        return replace(read_page(Page.from_text(text, whole_url(url))), url=url)
     except Exception:  # noqa: BLE001 - one page must never stop a run
         return _broken(url, "parse")
 
@@ -83,7 +80,11 @@ def read_page(page: Page) -> Article:
     none: tuple[Claim, ...] = ()
     claims = fields.read("claims", lambda: _claims(page, article), none)
     return replace(
-        article, claims=claims, outcome=Outcome.BROKEN if fields.failed else ended
+        article,
+        # Cues look at agencies among the authors, too; no reader wants them there.
+        authors=byline.persons(article.authors, claims, _own(found)),
+        claims=claims,
+        outcome=Outcome.BROKEN if fields.failed else ended,
     )
 
 
@@ -115,16 +116,6 @@ def _own(found: Outlet | None) -> list[str]:
     if found is None:
         return []
     return [found.name, found.key, found.key.partition(".")[0]]
-
-
-def _usable(url: str | None) -> str | None:
-    """The address, if it is one: a malformed one tells nothing.
-
-    >>> _usable("www.herald.example/a"), _usable("http://["), _usable("notes")
-    ('http://www.herald.example/a', None, None)
-    """
-    whole = f"http://{url}" if url and _BARE.match(url) else url
-    return whole if whole and clean_url(whole) else None
 
 
 def _unread(url: str | None, ended: Outcome) -> Article:

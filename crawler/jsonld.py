@@ -65,6 +65,14 @@ def article(
     return articles[0] if len(headlines) == 1 else None
 
 
+def about(known: Sequence[Node], url: str | None) -> Iterator[Node]:
+    """Every node that states ``url`` as its own address, whatever it is."""
+    here = url_key(url) if url else ""
+    for node in known if here else ():
+        if here in map(url_key, _addresses(node)):
+            yield node
+
+
 def resolve(value: object, known: Sequence[Node]) -> object:
     """``value``, or the node that it names by ``@id`` alone."""
     if (

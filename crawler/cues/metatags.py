@@ -49,15 +49,25 @@ def metatags(page: Page, _record: Article) -> Iterator[Claim]:
     behind a person.
     """
     for name, strength in _SOURCES.items():
-        for value in page.meta.get(name, ()):
+        for value in _values(page, name):
             yield from _claims(name, value, strength)
     for name in _ADDRESSES:
-        for value in filter(points_at_article, page.meta.get(name, ())):
-            if is_elsewhere(value, page.url):
-                yield from _claims(name, value, 0.85)
+        for value in filter(points_at_article, _values(page, name)):
+            yield from _claims(name, value, 0.85)
     for rel, href, _ in page.rels:
         if rel in {"original-source", "syndication-source"}:
             yield from _claims(rel, href, _SOURCES[rel])
+    yield from _of_authors(page)
+
+
+def _values(page: Page, name: str) -> Iterator[str]:
+    """What a tag holds, without addresses that only a site's makers reach."""
+    for value in page.meta.get(name, ()):
+        if not value.startswith("http") or is_elsewhere(value, page.url):
+            yield value
+
+
+def _of_authors(page: Page) -> Iterator[Claim]:
     for name in _AUTHORS:
         for value in page.meta.get(name, ()):
             agency = named(value) if len(value) <= _LONGEST_AUTHOR else None

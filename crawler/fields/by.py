@@ -9,6 +9,8 @@ from functools import cache
 from crawler.fields.wordlists import listed, pattern
 
 _LONGEST = 500
+# Words of the longest desk.
+_LONGEST_DESK = 4
 
 
 def words(kind: str) -> frozenset[str]:
@@ -26,10 +28,10 @@ def after_by(text: str) -> str | None:
     if label := _label().match(lead):
         return lead[label.end() :].strip() or None
     match = pattern("byline", "by").match(lead)
-    if match is None:
+    if match is None or _begins_desk(lead):
         return None
     rest = lead[match.end() :]
-    if rest[:1] in {":", "：", "/", "／", "｜", "＝"}:
+    if rest[:1] in {":", "：", "/", "／", "｜", "＝", "=", "・"}:
         return rest[1:].strip() or None
     if rest[:1].isspace():
         if _is_first_name(match[0], rest.strip()):
@@ -39,6 +41,13 @@ def after_by(text: str) -> str | None:
     # The longest "by" that fits may be the start of a name: "av" of "Ava".
     shorter = [word for word in words("by") if lead.casefold().startswith(f"{word} ")]
     return lead[len(max(shorter, key=len)) :].strip() or None if shorter else None
+
+
+def _begins_desk(text: str) -> bool:
+    """Whether the word for "by" is part of a desk's name: "Haber Merkezi"."""
+    tokens = text.casefold().split()[:_LONGEST_DESK]
+    starts = (" ".join(tokens[:n]).strip(" .:,") for n in range(2, len(tokens) + 1))
+    return not words("desks").isdisjoint(starts)
 
 
 def _is_first_name(lead: str, rest: str) -> bool:

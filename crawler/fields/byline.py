@@ -8,9 +8,10 @@ from crawler.fields import shown_authors, stated_authors
 from crawler.fields.desks import desk_of, is_desk
 from crawler.fields.names import split_names
 from crawler.fields.reporters import reporters
+from crawler.outlets import find
 from crawler.page import Page
 from graph.identity import name_key
-from graph.model import Author
+from graph.model import Author, Claim
 
 
 def read(page: Page, outlets: Iterable[str] = ()) -> tuple[Author, ...]:
@@ -31,6 +32,32 @@ def read(page: Page, outlets: Iterable[str] = ()) -> tuple[Author, ...]:
             return tuple(Author(name=name) for name in persons)
         rest += [*found, *(desk for text in texts if (desk := desk_of(text)))]
     return tuple(Author(name=name) for name in _stand_ins(_unique(rest), own))
+
+
+def persons(
+    authors: Iterable[Author], claims: Iterable[Claim], outlets: Iterable[str] = ()
+) -> tuple[Author, ...]:
+    """The authors without agencies, and without outlets that are the source.
+
+    The outlet itself, one of ``outlets``, stays, be it an agency or not.
+    """
+    own = set(outlets)
+    sources = {name_key(c.reference.outlet) for c in claims if c.reference.outlet}
+    sources -= set(map(name_key, own))
+    return tuple(
+        author
+        for author in authors
+        if not _is_agency(author.name, own)
+        and not (name_key(author.name) in sources and is_desk(author.name, ()))
+    )
+
+
+def _is_agency(name: str, own: set[str]) -> bool:
+    """Whether a name is an agency's that is not the outlet itself."""
+    known = find(name)
+    if known is None or not known.agency or name_key(name) in map(name_key, own):
+        return False
+    return own.isdisjoint((known.key, known.name, *known.hosts))
 
 
 def _unique(names: Iterable[str]) -> list[str]:
@@ -58,6 +85,7 @@ _SOURCES: tuple[Callable[[Page], Iterable[str]], ...] = (
     shown_authors.from_links,
     shown_authors.from_marked_blocks,
     shown_authors.from_profile_links,
+    shown_authors.from_icons,
     shown_authors.from_elements,
     shown_authors.from_lines,
     reporters,

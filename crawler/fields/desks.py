@@ -21,13 +21,20 @@ def is_desk(name: str, own: Iterable[str]) -> bool:
     return is_bare(name) or is_institution(name) or bool(_DOMAIN.search(name.lower()))
 
 
+def _until_source(text: str) -> str:
+    tokens = text.split()
+    ends = (n for n, token in enumerate(tokens) if token.casefold() in words("sources"))
+    end = next(ends, None)
+    return " ".join(tokens[:end]) if end else text
+
+
 def desk_of(text: str) -> str:
     """The desk that signs, as in "Redaktion" or "Harbour News staff"; else nothing.
 
     >>> desk_of("By Harbour staff reporter"), desk_of("Ann Lee")
     ('Harbour staff reporter', '')
     """
-    name = (after_by(text) or text).strip(" .,:")
+    name = _until_source(after_by(text) or text).strip(" .,:")
     tokens = name.casefold().split()
     if not 0 < len(tokens) <= _MOST_WORDS:
         return ""

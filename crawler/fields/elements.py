@@ -7,7 +7,9 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from crawler.block import Block, Zone
+from crawler.line import Node
 from crawler.page import Page
+from crawler.prose import inside
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 # A line holds few; what holds more is a container that text stands in directly.
 _MOST = 40
 _MOST_LINES = 80
+_MOST_ABOVE = 4
+_HEADINGS = frozenset({"h1", "h2"})
 _CONTAINERS = frozenset({"html", "body", "article", "main"})
 
 
@@ -32,6 +36,24 @@ def elements(page: Page, *zones: Zone) -> Iterator[HtmlElement]:
                 seen.add(id(element))
                 if element.tag not in _CONTAINERS:
                     yield element
+
+
+def above(page: Page) -> list[Block]:
+    """The lines of the article's own header that stand above its headline."""
+    title = next((b for b in page.blocks if b.zone is Zone.HEAD), None)
+    node = page.runs[title.index].node if title and title.tag in _HEADINGS else None
+    if title is None or node is None:
+        return []
+    header = next((n for n in islice(node.lineage(), 1, 4) if _is_header(n)), None)
+    lines = page.blocks[max(0, title.index - _MOST_ABOVE) : title.index]
+    return [b for b in lines if header and inside(page.runs[b.index].node, header)]
+
+
+def _is_header(node: Node) -> bool:
+    """Whether an element holds what stands at the top of one article."""
+    if node.tag == "article":
+        return True
+    return node.tag == "header" and any(n.tag == "article" for n in node.lineage())
 
 
 def near(page: Page) -> list[Block]:

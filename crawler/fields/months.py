@@ -20,6 +20,10 @@ _LANGUAGES = (
     " sw af sq mk be bs is ga cy hy ka az kk uz mn my km am fil"
 ).split()
 
+# Spellings in use that CLDR has not.
+_ALSO = {
+    "bn": ("জানুয়ারি", "ফেব্রুয়ারি", "", "", "", "", "", "আগষ্ট"),
+}
 # Countries that have names of their own for the months of their language.
 _REGIONS = {"ar": ("ar_LB", "ar_MA", "ar_DZ"), "pt": ("pt_PT",), "de": ("de_AT",)}
 
@@ -47,6 +51,9 @@ def of_language(language: str) -> Mapping[str, int]:
             key = fold(name)
             if key and not key.isdigit() and " " not in key:
                 found.setdefault(key, number)
+    for number, name in enumerate(_ALSO.get(language, ()), 1):
+        found.setdefault(fold(name), number)
+    found.pop("", None)
     return found
 
 

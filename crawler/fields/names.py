@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from functools import cache
 
 from crawler.fields.by import after_by, behind_by, words
@@ -32,11 +32,18 @@ _BESIDE_NAME = re.compile(
     r"|\s?(?:선임|수습|인턴|객원)?\s?(?:기자|특파원|통신원|논설위원|에디터)$"
     r"|(?:记者|記者|編集委員|編集長|氏|さん)$"
 )
+# Words of the page's own that stand right behind a name in scripts without gaps.
+_BEHIND_NAME = re.compile(
+    r"(?<=[\u3040-\u9fff\uac00-\ud7af])(?:分享(?:到|至|给)|责任编辑|責任編輯|发布时间"
+    r"|發布時間|发布于|發佈於|字号|字號|字体大小|阅读(?:量|数|次数)|閱讀(?:量|數)|浏览(?:量|次数)"
+    r"|瀏覽(?:量|次數)|点击(?:量|数|次数)|點擊|我要评论|参与评论)"
+)
 # Numbers of a date, a time or a count that stand before a name.
 _NUMBER = re.compile(
-    r"[(\[]?\d[\d.,:/-]*(?:[ap]m|h|年|月|日|时|時)?[)\],]?"
-    r"|[ap]\.?m\.?|uhr|(?-i:[A-Z]{1,4}T)|utc",
-    re.IGNORECASE,
+    r"[(\[]?\d[\d.,:/-]*(?:[ap]m|h|年|月|日|时|時)?[)\],]?", re.IGNORECASE
+)
+_BEHIND_NUMBER = re.compile(
+    r"[ap]\.?m\.?|uhr|(?-i:[A-Z]{1,4}T)|utc", re.IGNORECASE
 )
 _INVERTED = re.compile(r"([^\W\d_][\w'’-]+), ([^\W\d_][\w'’-]*\.?(?: [^\W\d_]\.?)?)")
 _NO_NAME = re.compile(r"[:：?!{}=<>\\/#$%^~→»…]")
@@ -56,7 +63,7 @@ def split_names(text: str, *, known: Iterable[str] = ()) -> list[str]:
     >>> split_names("Tristan Smith, CNN", known=["CNN"])
     ['Tristan Smith']
     """
-    text = line(text)[:_LONGEST_LINE]
+    text = _BEHIND_NAME.sub(" ", line(text)[:_LONGEST_LINE])
     text = after_by(text) or behind_by(text) or text
     if enclosed := _ENCLOSED.fullmatch(text):
         text = enclosed[1]
@@ -64,7 +71,7 @@ def split_names(text: str, *, known: Iterable[str] = ()) -> list[str]:
     found: list[str] = []
     pieces = list(_pieces(text))
     for piece in pieces:
-        name = _name(piece)
+        name = without_own(_name(piece), others)
         key = name_key(name)
         if not found and len(pieces) > 1 and is_bare(name):
             continue
@@ -73,6 +80,19 @@ def split_names(text: str, *, known: Iterable[str] = ()) -> list[str]:
         if key not in {name_key(other) for other in found}:
             found.append(name)
     return found[:_MOST_NAMES]
+
+
+def without_own(name: str, outlets: Container[str]) -> str:
+    """A person's name without the outlet that stands right behind it.
+
+    >>> without_own("Ann Lee Blue Lake Gazette", {"blue-lake-gazette"})
+    'Ann Lee'
+    """
+    tokens = name.split()
+    for place in range(_LEAST_WORDS, len(tokens)):
+        if name_key(" ".join(tokens[place:])) in outlets:
+            return " ".join(tokens[:place])
+    return name
 
 
 def turned(text: str) -> str:
@@ -145,7 +165,7 @@ def _name(piece: str) -> str:
     """The name that a piece of a byline holds, or nothing."""
     piece = after_by(_behind_numbers(piece)) or _behind_numbers(piece)
     piece = _until_end(piece).strip(" .,:：;-–—|\"'“”„*_")
-    piece = _without_outlet(_BESIDE_NAME.sub("", piece).strip())
+    piece = _without_outlet(_BESIDE_NAME.sub("", piece).strip(" ・"))
     if piece.endswith((" Jr", " Sr")):
         piece += "."
     return piece if _is_name(piece) else ""
@@ -154,7 +174,13 @@ def _name(piece: str) -> str:
 def _behind_numbers(piece: str) -> str:
     """``piece`` without the numbers, and an "and", that it begins with."""
     tokens = piece.split()
-    while tokens and (_NUMBER.fullmatch(tokens[0]) or tokens[0] in words("between")):
+    timed = False
+    while tokens:
+        number = _NUMBER.fullmatch(tokens[0])
+        zone = timed and _BEHIND_NUMBER.fullmatch(tokens[0])
+        if not (number or zone or tokens[0] in words("between")):
+            break
+        timed = timed or bool(number)
         tokens = tokens[1:]
     return " ".join(tokens)
 
@@ -172,6 +198,9 @@ def _without_outlet(piece: str) -> str:
         behind = tokens[place:]
         if find(" ".join(behind)) is not None and not is_institution(behind[0]):
             return " ".join(tokens[:place])
+    capitals = next((n for n, word in enumerate(tokens) if not word.isupper()), 0)
+    if capitals >= _LEAST_WORDS and _is_role(piece.casefold()):
+        return " ".join(tokens[:capitals])
     # An initial is no surname yet.
     place = _LEAST_WORDS + (len(tokens[1].strip(".")) == 1)
     return " ".join(tokens[:place]) if _is_post(tokens[place:]) else piece
@@ -198,7 +227,7 @@ def _until_end(piece: str) -> str:
         two = " ".join(tokens[place : place + 2]).casefold()
         if place and (":" in token or "：" in token):
             return " ".join(tokens[:place])
-        if (place or token.islower()) and not words("ends").isdisjoint(
+        if (place or not token[0].isupper()) and not words("ends").isdisjoint(
             {token.casefold().strip(":.,"), two}
         ):
             return " ".join(tokens[:place])
@@ -229,6 +258,8 @@ def _says_else(piece: str) -> bool:
     """Whether the words are known for something else than a name."""
     folded = piece.casefold()
     if any(folded in words(kind) for kind in ("nobody", "by", "desks")):
+        return True
+    if folded.partition(" ")[0] in words("sources"):
         return True
     role = folded.replace(".", "") in _plain("roles") or _is_role(folded)
     tokens = piece.split()

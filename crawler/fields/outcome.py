@@ -12,13 +12,15 @@ from graph.text import words
 _LEAST_WORDS = 25
 _NO_WORDS = 5
 _LONGEST_NOTICE = 150
+# The start of a text, which nearly always has that many words.
+_START = 2000
 
 
 def read(page: Page, text: str) -> Outcome:
     """How reading the page ended."""
     if page.too_deep:
         return Outcome.TOO_DEEP
-    count = len(words(text))
+    count = _count(text)
     if count < _NO_WORDS:
         return Outcome.NO_TEXT
     if count < _LONGEST_NOTICE and pattern("page", "notices").match(page.title):
@@ -29,3 +31,11 @@ def read(page: Page, text: str) -> Outcome:
     if count < _LEAST_WORDS or (page.url and is_home(page.url)):
         return Outcome.NOT_ARTICLE
     return Outcome.KEPT
+
+
+def _count(text: str) -> int:
+    """How many words there are, as far as it matters."""
+    count = len(words(text[:_START]))
+    if count >= _LONGEST_NOTICE or len(text) <= _START:
+        return count
+    return len(words(text))

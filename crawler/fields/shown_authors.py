@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from crawler.block import Block, Zone
 from crawler.fields.by import after_by, behind_by
@@ -12,6 +14,9 @@ from crawler.fields.names import is_institution, split_names
 from crawler.fields.stated_authors import from_jsonld
 from crawler.fields.wordlists import table
 from crawler.page import Page
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 _BYLINE = re.compile(
     r"(?:^|[\s_-])(?:by-?line\w*|authors?|author-?names?|article-?author\w*|p-author|writer"
@@ -27,11 +32,20 @@ _PROFILE = re.compile(
     r"|columnists?|columnistas?|yazar|yazarlar|penulis|forfatter|@[\w.-]+)(?:/|$)",
     re.IGNORECASE,
 )
+# Classes of icons that themes set before an author: "fa fa-user", "icon-person".
+_ICON = re.compile(
+    r"(?:fa[a-z]?|icons?|ico|icofont|glyphicon|dashicons|bi|ti|mdi|ion|la[a-z]?|lni|ri|uil|fi"
+    r"|bxs?|flaticon|svg|i)[-_](?:[a-z]{1,12}[-_])?(?:user|person|author|pencil|pen)s?(?:[-_]|$)"
+)
+_DIGIT = re.compile(r"\d")
 _LONGEST_LINE = 200
 # A signature stands right behind the prose; further down others' articles begin.
 _NEAR_END = 5
 # Words beside a link in a line that is there for the link.
 _MOST_BESIDE = 40
+# Lines before the prose, and parts of one, that may hold an icon.
+_NEAR_PROSE = 10
+_MOST_PARTS = 40
 
 
 def from_links(page: Page) -> Iterator[str]:
@@ -52,6 +66,33 @@ def from_profile_links(page: Page) -> Iterator[str]:
         for link in block.links if beside <= _MOST_BESIDE else ():
             if _PROFILE.search(link.href):
                 yield link.text
+
+
+def from_icons(page: Page) -> Iterator[str]:
+    """The words right behind the icon of a person, above the prose."""
+    first = next((b.index for b in page.blocks if b.zone is Zone.BODY), 0)
+    for block in page.blocks[max(0, first - _NEAR_PROSE) : first]:
+        node = page.runs[block.index].node
+        if len(block.text) <= _LONGEST_LINE and node is not None:
+            icons = filter(_is_icon, islice(node.element.iter(), _MOST_PARTS))
+            found = (words for icon in icons if (words := _behind(icon)))
+            yield from (w for w in found if w in block.text and not _DIGIT.search(w))
+
+
+def _is_icon(element: HtmlElement) -> bool:
+    """Whether an element without words is drawn as a person or a pen."""
+    names = (element.get("class") or "").lower().split()
+    drawn = any(map(_ICON.match, names))
+    return drawn and not "".join(element.itertext()).strip()
+
+
+def _behind(element: HtmlElement) -> str:
+    """The words behind an element, or those of the element behind it."""
+    words = element.tail or ""
+    following = element.getnext()
+    if not words.strip() and following is not None:
+        words = "".join(following.itertext())
+    return " ".join(words.split())
 
 
 def from_stated_lines(page: Page) -> Iterator[str]:

@@ -11,6 +11,7 @@ from crawler import jsonld
 from crawler.block import Zone
 from crawler.fields.dates import parse_machine
 from crawler.fields.elements import elements
+from crawler.fields.language import of_dates
 from crawler.fields.wordlists import pattern
 from graph.identity import host_of
 
@@ -60,8 +61,10 @@ _DAY_FIRST = frozenset(
 def tag(page: Page) -> str | None:
     """The language of the page's dates, with the country that decides their order."""
     stated = (page.lang or "").strip().lower().replace("_", "-")
+    if not stated:
+        return of_dates(page)
     if stated not in {"en", "en-us"}:
-        return stated or None
+        return stated
     country = host_of(page.url or "").rpartition(".")[2]
     if country in _DAY_FIRST:
         return "en-gb" if stated == "en" else "en"

@@ -6,7 +6,13 @@ one key. What differs between platforms is data, in ``identity.toml``.
 
 from __future__ import annotations
 
-from graph.identity.address import clean_url, host_and_port, host_of, origin_of
+from graph.identity.address import (
+    clean_url,
+    host_and_port,
+    host_of,
+    origin_of,
+    whole_url,
+)
 from graph.identity.article import article_id, url_key
 from graph.identity.name import name_key, named_outlet
 from graph.identity.outlet import home_of, is_home, outlet_key, same_outlet
@@ -24,4 +30,5 @@ __all__ = [
     "outlet_key",
     "same_outlet",
     "url_key",
+    "whole_url",
 ]

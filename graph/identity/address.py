@@ -19,6 +19,10 @@ _HOST = re.compile(
 )
 
 
+# People write addresses without their scheme.
+_BARE = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,24}(?::\d+)?(?:[/?#]|$)")
+
+
 def clean_url(url: str) -> str | None:
     """The URL as it can be requested, or None if it can't be.
 
@@ -50,6 +54,16 @@ def clean_url(url: str) -> str | None:
     fragment = fragment if fragment.startswith("!") else ""
     cleaned = urlunsplit((parts.scheme, netloc, path, query, fragment))
     return cleaned if len(cleaned) <= _LONGEST_URL else None
+
+
+def whole_url(url: str | None) -> str | None:
+    """The URL as people write it, with a scheme; None if it is none.
+
+    >>> whole_url("www.herald.example/a"), whole_url("http://["), whole_url("notes")
+    ('http://www.herald.example/a', None, None)
+    """
+    whole = f"http://{url}" if url and _BARE.match(url) else url
+    return whole if whole and clean_url(whole) else None
 
 
 def _ascii_host(host: str) -> str:

@@ -13,6 +13,7 @@ from graph.identity.world import world
 from graph.text import clean
 
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:(?!\d+(?:[/?#]|$))", re.IGNORECASE)
+_HOST = re.compile(r"[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,5}\.[a-z]{2,24}")
 _ERRORS = "surrogateescape"
 
 
@@ -74,13 +75,15 @@ def _query(parts: SplitResult) -> str:
         for name, value in parse_qsl(
             parts.query, keep_blank_values=True, errors=_ERRORS
         )
-        if not _tracks(name.lower())
+        if not _tracks(name.lower(), value)
     )
     return "?" + urlencode(kept, errors=_ERRORS) if kept else ""
 
 
-def _tracks(name: str) -> bool:
+def _tracks(name: str, value: str) -> bool:
     exact, prefixes = _tracking()
+    if name in world()["tracking_hosts"] and _HOST.fullmatch(value):
+        return True
     return name in exact or name.startswith(prefixes)
 
 

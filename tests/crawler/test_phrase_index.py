@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from crawler.page import Page
 from crawler.phrases import packs
 from crawler.phrases.index import Index, whole_index
@@ -71,7 +73,7 @@ def test_every_example_of_every_pack_is_a_candidate_of_its_own_wording() -> None
             assert whole_index().candidates(words, places), example["text"]
 
 
-def _same(wording: Wording):  # noqa: ANN202 - a predicate
+def _same(wording: Wording) -> Callable[[Wording], bool]:
     return lambda other: other is wording
 
 

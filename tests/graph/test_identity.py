@@ -272,3 +272,10 @@ def test_hostile_texts_take_linear_time(hostile: str) -> None:
     url_key(hostile)
     name_key(hostile)
     assert time.perf_counter() - start < 2
+
+
+def test_a_host_as_the_linking_site_does_not_count() -> None:
+    plain = url_key("https://herald.example/a")
+    assert url_key("https://herald.example/a?ref=opentides.example") == plain
+    assert url_key("https://herald.example/a?ref=main") != plain
+    assert url_key("https://herald.example/a?ref=17.2") != plain

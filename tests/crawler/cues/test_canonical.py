@@ -49,3 +49,16 @@ def test_own_addresses_aliases_and_front_pages_are_none(href: str) -> None:
 def test_a_page_of_unknown_address_tells_nothing() -> None:
     head = '<link rel="canonical" href="https://hill.example/bridge">'
     assert claims(head, None) == []
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "http://localhost:3000/a",
+        "http://127.0.0.1:8000/a",
+        "https://dev.hill.example/a",
+    ],
+)
+def test_a_makers_machine_is_no_source(href: str) -> None:
+    assert claims(f'<link rel="canonical" href="{href}">') == []
+    assert claims(f'<meta property="og:url" content="{href}">') == []

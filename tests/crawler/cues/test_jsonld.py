@@ -97,3 +97,15 @@ def test_an_article_whose_own_address_is_elsewhere() -> None:
 )
 def test_vendors_groups_desks_and_pictures_are_none(node: dict[str, object]) -> None:
     assert read(node) == ()
+
+
+def test_a_second_node_about_the_same_address() -> None:
+    work = {"isBasedOn": "https://hill.example/a", "@type": "CreativeWork"}
+    (claim,) = read({"hasPart": [work | {"@id": OWN}]})
+    assert claim.reference.url == "https://hill.example/a"
+    assert read({"hasPart": [work | {"@id": f"{OWN}/other"}]}) == ()
+
+
+def test_an_address_on_a_makers_machine_is_none() -> None:
+    url = "http://localhost:3000/bridge"
+    assert read({"mainEntityOfPage": {"@id": url}, "url": url}) == ()

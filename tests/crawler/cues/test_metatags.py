@@ -65,3 +65,9 @@ def test_a_tag_names_the_source(head: str, name: str | None, url: str | None) ->
 )
 def test_self_references_and_other_values_are_none(head: str) -> None:
     assert read(head) == []
+
+
+@pytest.mark.parametrize("name", ["original-source", "source-url", "dc.source"])
+def test_a_makers_machine_is_no_source(name: str) -> None:
+    assert read(f'<meta name="{name}" content="http://localhost:3000/a">') == []
+    assert read(f'<meta name="{name}" content="https://hill.example/a">') != []

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.fields.byline import read
+from crawler.fields.byline import persons, read
 from crawler.page import Page
+from graph.identity import named_outlet
+from graph.model import Author, Claim, Place, Reference, Relation, Where
 
 PROSE = (
     "<p>The council met on Tuesday and voted for the new bridge, as all had hoped.</p>"
@@ -78,3 +80,69 @@ def test_related_authors_are_not_taken() -> None:
 
 def test_no_byline_gives_nobody() -> None:
     assert names("") == []
+
+
+def credit(name: str) -> Claim:
+    reference = Reference(outlet=name, outlet_key=named_outlet(name))
+    return Claim(
+        relation=Relation.REPUBLISHES,
+        cue="byline",
+        strength=0.8,
+        reference=reference,
+        places=(Place(quote=name, where=Where.TEXT),),
+    )
+
+
+def left(
+    *names: str, claims: tuple[str, ...] = (), own: tuple[str, ...] = ()
+) -> list[str]:
+    authors = [Author(name=name) for name in names]
+    return [author.name for author in persons(authors, map(credit, claims), own)]
+
+
+def test_an_agency_is_no_author_but_where_it_publishes() -> None:
+    assert left("Reuters", "Ann Lee") == ["Ann Lee"]
+    assert left("Associated Press") == []
+    assert left("Reuters", own=("reuters.com",)) == ["Reuters"]
+
+
+def test_a_source_is_no_author_unless_it_is_a_person() -> None:
+    assert left("Harbour Gazette", claims=("The Harbour Gazette",)) == []
+    assert left("Ann Lee", claims=("Ann Lee",)) == ["Ann Lee"]
+    assert left("Hill News", claims=("Hill News",), own=("Hill News",)) == ["Hill News"]
+    assert left("Hill News") == ["Hill News"]
+
+
+def test_the_name_behind_the_icon_of_a_person() -> None:
+    assert names("<ul><li><i class='fa fa-user-o'></i> Ann Lee</li></ul>") == [
+        "Ann Lee"
+    ]
+    assert names("<p><i class='icon-user'></i><b>박강</b></p>") == ["박강"]
+    assert names("<p><i class='fa fa-clock'></i> Lake Hill</p>") == []
+    assert names("<p><i class='fa fa-users'></i> 120 readers</p>") == []
+
+
+def test_a_source_in_the_line_of_author_and_date_is_no_author() -> None:
+    line = "Par Anne Lind – Le 28 février 2022 – Source Harbour Ledger"
+    assert names(f"<p>{line}</p>") == ["Anne Lind"]
+    line = "Por Ana Lago | 3 mayo 2021 | Fuente: El Lago"
+    assert names(f"<p>{line}</p>") == ["Ana Lago"]
+
+
+@pytest.mark.parametrize(
+    "line, name",
+    [
+        ("2022-03-01 09:00 来源： 作者：李安分享到：微信 微博 参与评论", "李安"),
+        ("2022-03-02 09:00 来源：蓝港在线 记者：李安责任编辑：陈河", "李安"),
+        ("記者・田中一郎", "田中一郎"),
+        ("文・写真 田中一郎", "田中一郎"),
+        ("Пишет Игорь Лесной 2 марта 2022", "Игорь Лесной"),
+        ("박강 기자", "박강"),
+    ],
+)
+def test_labels_inside_a_line_and_beside_a_name(line: str, name: str) -> None:
+    assert names(f"<p>{line}</p>") == [name]
+
+
+def test_what_a_paper_writes_is_no_author() -> None:
+    assert names("<p>Пишет «Вестник озера»</p>") == []

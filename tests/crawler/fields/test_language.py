@@ -49,3 +49,24 @@ def test_a_short_text_has_the_language_its_page_states(
     markup: str, code: str | None
 ) -> None:
     assert language.read(Page.from_html(markup), "x") == code
+
+
+CROATIAN = "Vijeće se sastalo u utorak i glasovalo za novi most, kako su svi željeli. "
+
+
+def test_among_near_relatives_the_page_knows_better() -> None:
+    text = CROATIAN * 2
+    assert language.read(Page.from_html("<p>x"), text) == "hr"
+    assert language.read(Page.from_html("<html lang='sr-Latn'><p>x"), text) == "sr"
+    assert language.read(Page.from_html("<html lang='bs'><p>x"), text) == "bs"
+    assert language.read(Page.from_html("<html lang='en'><p>x"), text) == "hr"
+
+
+def test_a_template_of_another_language_does_not_count() -> None:
+    assert language.read(Page.from_html("<html lang='de'><p>x"), SENTENCE * 2) == "en"
+
+
+def test_a_start_in_the_stated_language_is_enough() -> None:
+    german = "Der Rat hat am Dienstag getagt und für die neue Brücke gestimmt. "
+    text = SENTENCE * 6 + german * 20
+    assert language.read(Page.from_html("<html lang='en'><p>x"), text) == "en"

@@ -47,3 +47,18 @@ def test_doors_for_machines() -> None:
         ("feed", "https://x.example/feed"),
         ("wordpress", "https://x.example/wp-json/"),
     )
+
+
+def test_a_canonical_on_a_makers_machine_is_none() -> None:
+    local = "<link rel='canonical' href='http://localhost:3000/a'>"
+    og = "<meta property='og:url' content='https://x.example/b'>"
+    assert links.canonical(page(head=local)) is None
+    assert links.canonical(page(head=local + og)) == "https://x.example/b"
+
+
+def test_many_links_and_many_hosts_are_bounded() -> None:
+    many = "".join(f"<a href='https://h{n}.example/'>x</a>" for n in range(2100))
+    own = "".join(f"<a href='https://h{n}.x.example/'>x</a>" for n in range(2100))
+    assert len(links.outlinks(page(f"<p>{many}</p>"))) == 500
+    last = "<a href='https://last.example/'>x</a>"
+    assert links.outlinks(page(f"<p>{own}{last}</p>")) == ()

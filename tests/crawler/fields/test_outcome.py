@@ -30,3 +30,9 @@ def test_a_brief_that_says_it_is_an_article_is_one() -> None:
         "<meta property='og:type' content='article'><p>x", "https://x.example/a"
     )
     assert outcome.read(read, "word " * 10) is Outcome.KEPT
+
+
+def test_words_far_behind_are_counted_too() -> None:
+    read = Page.from_html("<title>Bridge</title><p>x", "https://x.example/a")
+    assert outcome.read(read, "x" * 5000 + " word" * 40) is Outcome.KEPT
+    assert outcome.read(read, "x" * 5000) is Outcome.NO_TEXT
