@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from crawler.fields.wordlists import listed, pattern
+from crawler.fields.wordlists import listed, pattern, table
 
 _LONGEST = 500
 # Words of the longest desk.
@@ -41,6 +41,18 @@ def after_by(text: str) -> str | None:
     # The longest "by" that fits may be the start of a name: "av" of "Ava".
     shorter = [word for word in words("by") if lead.casefold().startswith(f"{word} ")]
     return lead[len(max(shorter, key=len)) :].strip() or None if shorter else None
+
+
+def after_own_by(text: str, language: str | None) -> str | None:
+    """What follows a leading "by" that only this language has.
+
+    >>> after_own_by("Per Jordi Roca", "ca"), after_own_by("Per Lund", "sv")
+    ('Jordi Roca', None)
+    """
+    for lead in table("byline", "by_in").get((language or "")[:3].rstrip("-_"), ()):
+        if text[:_LONGEST].casefold().startswith(f"{lead} "):
+            return text[len(lead) :].strip() or None
+    return None
 
 
 def _begins_desk(text: str) -> bool:

@@ -10,7 +10,7 @@ from crawler.block import Block, Zone
 from crawler.fields.by import after_by, behind_by
 from crawler.fields.dates import parse_date
 from crawler.page import Page
-from graph.identity import name_key, outlet_key
+from graph.identity import is_home, name_key, outlet_key, same_outlet
 from graph.text import words
 
 _SEPARATOR = re.compile(r"\s+[|–—·•»«:-]{1,2}\s+|\s*[|｜»«_]\s*")
@@ -19,6 +19,7 @@ _LONGEST_LINE = 250
 # A head of more lines than this begins with something else than the headline.
 _SHORT_HEAD = 10
 _BODY_START = 3000
+_MOST_LINES = 300
 # A part of a title with fewer words may be a section's name.
 _LEAST_WORDS = 4
 # The first line of a text stands unless another fits its prose so much better.
@@ -33,10 +34,11 @@ def read(page: Page, outlet: str = "") -> str:
     """The headline of the page's article; ``outlet`` is the outlet's name."""
     if page.tree is None:
         return _of_text(page)
-    names = _own_names(page, outlet)
+    above = frozenset(map(name_key, _home_links(page)))
+    names = _own_names(page, outlet) | above
     candidates = [without_outlet(text, names) for text in _stated(page) if text]
     stated = [text for text in candidates if name_key(text) not in names]
-    return (_shown(page, stated) or next(iter(stated), ""))[:_LONGEST]
+    return (_shown(page, stated, above) or next(iter(stated), ""))[:_LONGEST]
 
 
 def without_outlet(title: str, names: frozenset[str] | set[str]) -> str:
@@ -49,10 +51,17 @@ def without_outlet(title: str, names: frozenset[str] | set[str]) -> str:
     for start, end in reversed(signs):
         if _names_outlet(title[end:], names):
             return without_outlet(title[:start].strip(), names)
-    for start, end in signs[:1]:
+    for start, end in (*signs[:1], *_colon(title)):
         if _names_outlet(title[:start], names):
             return title[end:].strip()
     return title
+
+
+def _colon(title: str) -> Iterator[tuple[int, int]]:
+    """Where the first colon and the space behind it stand."""
+    place = title.find(": ")
+    if place > 0:
+        yield place, place + 2
 
 
 def _names_outlet(part: str, names: frozenset[str] | set[str]) -> bool:
@@ -75,6 +84,17 @@ def _own_names(page: Page, outlet: str) -> frozenset[str]:
     return frozenset(found for name in names if (found := name_key(name)))
 
 
+def _home_links(page: Page) -> Iterator[str]:
+    """Headings that are nothing but a link to the front page, and no whole title."""
+    titles = {name_key(text) for text in _stated(page)}
+    for block in page.blocks[:_MOST_LINES]:
+        for link in block.links[:1] if block.tag in _HEADINGS else ():
+            home = is_home(link.href) and same_outlet(link.href, page.url or "")
+            whole = link.text == block.text and name_key(block.text) not in titles
+            if whole and home:
+                yield block.text
+
+
 def _stated(page: Page) -> Iterator[str]:
     if page.article_node is not None:
         yield jsonld.text(page.article_node.get("headline"))
@@ -83,10 +103,13 @@ def _stated(page: Page) -> Iterator[str]:
     yield page.title
 
 
-def _shown(page: Page, stated: list[str]) -> str:
-    """The heading on the page that the stated titles repeat, or its main heading."""
+def _shown(page: Page, stated: list[str], sites: frozenset[str]) -> str:
+    """The heading on the page that the stated titles repeat, or its main heading.
+
+    ``sites`` are names of the site that stand above it as headings, too.
+    """
     keys = [key for text in stated if (key := name_key(text[:_LONGEST]))]
-    head = list(_head(page))
+    head = [block for block in _head(page) if name_key(block.text) not in sites]
     headings = [block for block in head if block.tag in _HEADINGS]
     for block in headings:
         key = name_key(block.text)

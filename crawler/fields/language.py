@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import islice
 
 from crawler.block import Zone
 from crawler.fields.wordlists import table
@@ -14,6 +15,8 @@ _LEAST = 100
 _ENOUGH = 800
 # What confirms the language that the page states.
 _START = 400
+# As many lines of prose hold that.
+_FEW = 8
 # Norwegian's two forms have one code where the detector knows one.
 _SAME = {
     "nb": "no",
@@ -48,7 +51,8 @@ def of_dates(page: Page) -> str | None:
     own = stated(page)
     if own is not None:
         return own
-    prose = " ".join(b.text for b in page.blocks if b.zone is Zone.BODY)[:_START]
+    lines = (block.text[:_START] for block in page.blocks if block.zone is Zone.BODY)
+    prose = " ".join(islice(lines, _FEW))[:_START]
     return _detected(prose) if len(prose) >= _LEAST else None
 
 

@@ -42,9 +42,7 @@ _BEHIND_NAME = re.compile(
 _NUMBER = re.compile(
     r"[(\[]?\d[\d.,:/-]*(?:[ap]m|h|年|月|日|时|時)?[)\],]?", re.IGNORECASE
 )
-_BEHIND_NUMBER = re.compile(
-    r"[ap]\.?m\.?|uhr|(?-i:[A-Z]{1,4}T)|utc", re.IGNORECASE
-)
+_BEHIND_NUMBER = re.compile(r"[ap]\.?m\.?|uhr|(?-i:[A-Z]{1,4}T)|utc", re.IGNORECASE)
 _INVERTED = re.compile(r"([^\W\d_][\w'’-]+), ([^\W\d_][\w'’-]*\.?(?: [^\W\d_]\.?)?)")
 _NO_NAME = re.compile(r"[:：?!{}=<>\\/#$%^~→»…]")
 _PARTICLES = frozenset(
@@ -90,8 +88,9 @@ def without_own(name: str, outlets: Container[str]) -> str:
     """
     tokens = name.split()
     for place in range(_LEAST_WORDS, len(tokens)):
-        if name_key(" ".join(tokens[place:])) in outlets:
-            return " ".join(tokens[:place])
+        person = " ".join(tokens[:place])
+        if name_key(" ".join(tokens[place:])) in outlets and _whole(tokens[:place]):
+            return name if is_institution(person) else person
     return name
 
 
@@ -198,12 +197,18 @@ def _without_outlet(piece: str) -> str:
         behind = tokens[place:]
         if find(" ".join(behind)) is not None and not is_institution(behind[0]):
             return " ".join(tokens[:place])
-    capitals = next((n for n, word in enumerate(tokens) if not word.isupper()), 0)
-    if capitals >= _LEAST_WORDS and _is_role(piece.casefold()):
-        return " ".join(tokens[:capitals])
     # An initial is no surname yet.
     place = _LEAST_WORDS + (len(tokens[1].strip(".")) == 1)
-    return " ".join(tokens[:place]) if _is_post(tokens[place:]) else piece
+    if _is_post(tokens[place:]):
+        return " ".join(tokens[:place])
+    return _in_capitals(tokens) or piece
+
+
+def _in_capitals(tokens: list[str]) -> str:
+    """A name in capitals without the post behind it: "ANN LEE Courier Staff Writer"."""
+    end = next((n for n, word in enumerate(tokens) if not word.isupper()), 0)
+    named = end >= _LEAST_WORDS and _is_role(" ".join(tokens).casefold())
+    return " ".join(tokens[:end]) if named else ""
 
 
 def _is_post(tokens: list[str]) -> bool:

@@ -8,11 +8,11 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from crawler.block import Block, Zone
-from crawler.fields.by import after_by, behind_by
+from crawler.fields.by import after_by, after_own_by, behind_by
 from crawler.fields.elements import elements, near
+from crawler.fields.language import of_dates
 from crawler.fields.names import is_institution, split_names
 from crawler.fields.stated_authors import from_jsonld
-from crawler.fields.wordlists import table
 from crawler.page import Page
 
 if TYPE_CHECKING:
@@ -148,8 +148,11 @@ def from_elements(page: Page) -> Iterator[str]:
 
 def from_lines(page: Page) -> Iterator[str]:
     """Lines of the head, or the foot, that begin with "by" or have it in them."""
+    language = of_dates(page)
     for block in [*_of_zone(page, Zone.HEAD), *_of_zone(page, Zone.BODY)[:1]]:
-        rest = after_by(block.text) or _after_own_by(block, page.lang)
+        rest = after_by(block.text)
+        if rest is None and block.zone is Zone.HEAD:
+            rest = after_own_by(block.text, language)
         if rest is None and block.tag not in {"h1", "h2"}:
             rest = behind_by(block.text)
         if rest and _capital(rest) and (names := split_names(rest)):
@@ -167,14 +170,6 @@ def _of_zone(page: Page, zone: Zone) -> list[Block]:
     """The short lines of one zone."""
     blocks = page.blocks
     return [b for b in blocks if b.zone is zone and len(b.text) <= _LONGEST_LINE]
-
-
-def _after_own_by(block: Block, language: str | None) -> str | None:
-    """What follows a "by" that only the page's language has."""
-    for lead in table("byline", "by_in").get((language or "")[:3].rstrip("-_"), ()):
-        if block.zone is Zone.HEAD and block.text.casefold().startswith(f"{lead} "):
-            return block.text[len(lead) :].strip()
-    return None
 
 
 def _capital(text: str) -> bool:

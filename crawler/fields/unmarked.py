@@ -19,7 +19,7 @@ _LONGEST_LINE = 120
 _LONGEST_NAME = 40
 # Lines right under the headline that may hold the name and its date.
 _UNDER = 4
-_PART = re.compile(r"\s*[|/•·,，、；;:：]\s*|\s+[-–—]\s+|\s{2,}")
+_PART = re.compile(r"\s*[|/•·,，、；;]\s*|\s+[-–—]\s+|\s{2,}")
 _DIGIT = re.compile(r"\d")
 _PARTICLES = frozenset(
     "von van de der den del della di da dos das du la le al bin ibn ben y e ter".split()
@@ -79,7 +79,7 @@ def _parts(text: str) -> Iterator[str]:
 
 def _is_person(name: str, language: str) -> bool:
     """Whether the words can hardly be anything else than somebody's name."""
-    if split_names(name) != [name] or len(name) > _LONGEST_NAME:
+    if split_names(name) != [name] or len(name) > _LONGEST_NAME or name[0].islower():
         return False
     if is_institution(name) or find(name) is not None:
         return False

@@ -146,3 +146,29 @@ def test_labels_inside_a_line_and_beside_a_name(line: str, name: str) -> None:
 
 def test_what_a_paper_writes_is_no_author() -> None:
     assert names("<p>Пишет «Вестник озера»</p>") == []
+
+
+def written(author: str, relation: Relation = Relation.REPUBLISHES) -> Claim:
+    return Claim(
+        relation=relation,
+        cue="credit_line",
+        strength=0.9,
+        reference=Reference(outlet="Blue Lake", author=author),
+        places=(Place(quote=author, where=Where.TEXT),),
+    )
+
+
+def test_who_wrote_the_source_stands_in_where_no_person_is_named() -> None:
+    assert persons((), [written("Ann Lee")]) == (Author(name="Ann Lee"),)
+    desk = (Author(name="Redaktion"),)
+    assert persons(desk, [written("Ann Lee")]) == (Author(name="Ann Lee"),)
+
+
+def test_who_wrote_the_source_does_not_replace_a_person() -> None:
+    own = (Author(name="Bo Witt"),)
+    assert persons(own, [written("Ann Lee")]) == own
+
+
+def test_who_is_quoted_or_no_person_did_not_write_the_article() -> None:
+    assert persons((), [written("Ann Lee", Relation.QUOTES)]) == ()
+    assert persons((), [written("Harbour News")]) == ()

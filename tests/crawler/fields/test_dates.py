@@ -144,3 +144,9 @@ def test_any_words_give_a_possible_date_or_none(
 ) -> None:
     found = parse_date(text, language)
     assert found is None or found.earliest < found.latest
+
+
+def test_spellings_that_the_tables_of_months_lack() -> None:
+    found = parse_date("২ ফেব্রুয়ারি ২০২৩", "bn")
+    assert found is not None
+    assert found.value == "2023-02-02"

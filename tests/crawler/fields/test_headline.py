@@ -118,3 +118,19 @@ def test_a_heading_that_only_names_the_outlet_is_no_headline() -> None:
 def test_the_line_of_a_text_that_fits_its_prose(lines: str) -> None:
     page = Page.from_text(f"{lines}\n\n{TEXT}\n\n{TEXT}")
     assert read(page) == "New bridge approved by the council"
+
+
+def test_the_sites_name_in_front_of_a_title_is_taken_off() -> None:
+    markup = (
+        "<title>Blue Lake: Ferry late</title>"
+        "<h1 class='title'><a href='https://lake.blog.example/'>Blue Lake</a></h1>"
+        "<h2>2 May 2021</h2><h3 class='post-title'>Ferry late</h3>"
+    )
+    page = Page.from_html(markup + PROSE * 3, "https://lake.blog.example/a/1")
+    assert read(page, "lake") == "Ferry late"
+
+
+def test_a_colon_behind_other_words_stays() -> None:
+    assert headline("<title>Bridge: who pays?</title><h1>Bridge: who pays?</h1>") == (
+        "Bridge: who pays?"
+    )

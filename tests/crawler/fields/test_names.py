@@ -52,3 +52,19 @@ def test_an_outlet_behind_a_person_is_left_out() -> None:
 @pytest.mark.parametrize("text", ["Byron Smith", "Ann Lee", "Vonnegut", "by", ""])
 def test_words_that_only_begin_like_by(text: str) -> None:
     assert after_by(text) is None
+
+
+@pytest.mark.parametrize(
+    "text, names",
+    [
+        ("Ann Lee Blue Lake Gazette", ["Ann Lee"]),
+        ("KIT LUND Gazette Staff Writer", ["KIT LUND"]),
+        ("Haber Merkezi", []),
+        ("3/12 19:05 配信", []),
+        ("9:05 EST Ann Lee", ["Ann Lee"]),
+        ("文=長谷部りん", ["長谷部りん"]),
+        ("Jornal Blue Lake Gazette", ["Jornal Blue Lake Gazette"]),
+    ],
+)
+def test_a_name_is_cut_off_whole_or_not_at_all(text: str, names: list[str]) -> None:
+    assert split_names(text, known=["Blue Lake Gazette", "Gazette"]) == names

@@ -151,3 +151,11 @@ def test_the_month_of_the_address_where_nothing_else_is() -> None:
     found = published("", "https://x.example/2022/02/bridge-approved/")
     assert found is not None
     assert (found.value, found.precision) == ("2022-02", Precision.MONTH)
+
+
+def test_the_order_of_day_and_month_is_that_of_the_texts_language() -> None:
+    prose = "A câmara aprovou na noite de terça-feira o fecho da ponte velha. " * 4
+    page = Page.from_text(f"# Ponte fechada\n\n12/05/2021 às 10h41\n\n{prose}")
+    found = read(page)
+    assert found is not None
+    assert found.value == "2021-05-12T10:41"
