@@ -23,6 +23,19 @@ _FRESH = re.compile(
 _LINKS_ONLY = re.compile(
     r"^(?:\[[^\[\]\n]{0,500}\]\([^()\n]{0,2000}\)[\s,;|·]*){1,50}$"
 )
+# A text that was made one long line may end with what was a line of credit:
+# "(Source: Blue Lake)", "Source: Blue Lake", "(AP, 3.4.2020)".
+_LAST_LINE = re.compile(
+    r"(?:[.!?…”\"»)]\s{1,3}|[。！？」』”]\s{0,3})"
+    r"(?P<line>[(\[（【][^()\[\]（）【】\n]{2,90}[^()\[\]（）【】\n.!?。！？][)\]）】]\s?[.:]?"
+    r"|(?:[^\W\d_]{2,20}\s){0,3}[^\W\d_]{2,20}\s?[:：]\s?"
+    r"(?:https?://[^\s.]|(?!//)[^.!?:\n。！？])(?:[^.!?:\n。！？]|\.(?=\w)){1,80}[.]?"
+    r"|[^\W\d_a-z][^.!?:…“”\"«»()\n]{6,80})$"
+)
+_LEAST_FLAT = 300
+_DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{4}")
+_LEAST_DENSE = 100
+_TAIL = 120
 # Lines up to this long in a whole text mean that it was wrapped for a screen.
 _WRAPPED = 100
 
@@ -30,11 +43,21 @@ _WRAPPED = 100
 def read_runs(text: str) -> Iterator[Run]:
     """Every paragraph of ``text``; every line where lines are not just wrapped."""
     number = 0
-    for raw in _paragraphs(text):
+    for raw in _apart(list(_paragraphs(text))):
         run = _run(raw, number)
         if run is not None:
             yield run
             number += 1
+
+
+def _apart(paragraphs: list[str]) -> list[str]:
+    """The paragraphs, a short line at the end of a long last one as one more."""
+    whole = paragraphs[-1] if paragraphs else ""
+    least = _LEAST_DENSE if _DENSE.search(whole[-_TAIL:]) else _LEAST_FLAT
+    last = _LAST_LINE.search(whole, max(len(whole) - _TAIL, 0))
+    if last is None or len(whole) < least:
+        return paragraphs
+    return [*paragraphs[:-1], whole[: last.start("line")].rstrip(), last["line"]]
 
 
 def _paragraphs(text: str) -> Iterator[str]:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import errno
+import logging
 import os
 import socket
 import sys
+from collections.abc import Iterator
 
+import pytest
 from hypothesis import settings
 
 pytest_plugins = ("tests.postgres",)
@@ -14,6 +17,13 @@ pytest_plugins = ("tests.postgres",)
 settings.register_profile("local", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True, database=None)
 settings.load_profile("ci" if os.environ.get("CI") == "true" else "local")
+
+
+@pytest.fixture(autouse=True)
+def _logging_as_it_was() -> Iterator[None]:
+    """A program that quiets its log must not quiet the next test's."""
+    yield
+    logging.disable(logging.NOTSET)
 
 
 def _is_local(host: object) -> bool:

@@ -30,6 +30,7 @@ from crawler.cues.pixel import pixel
 from crawler.cues.portal import portal
 from crawler.cues.press_release import press_release
 from crawler.cues.provider import provider
+from crawler.cues.reblog import reblog
 from crawler.cues.sign_off import sign_off
 from crawler.cues.translation import translation
 
@@ -77,6 +78,7 @@ CUES: tuple[Cue, ...] = tuple(
         sign_off,
         portal,
         provider,
+        reblog,
     )
 )
 """Every cue, in the order in which they are run."""

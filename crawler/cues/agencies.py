@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from crawler.cues.label import introduces, under_other_label
 from crawler.cues.newspaper import is_newspaper
 from crawler.outlets import find
 from crawler.outlets.agency_name import is_agency_name
@@ -27,11 +28,19 @@ _PHOTOGRAPHER = re.compile(rf"{_PERSON}\s?/|/\s?{_PERSON}\s?$")
 # More words in small letters make a sentence of a line, such as a caption.
 _LOWER = re.compile(r"(?<![\w@.-])[a-zà-ÿ]{3,}(?![\w@])")
 _MOST_LOWER = 5
+# Names of agencies in Cyrillic and Greek hardly hold a word in small letters.
+_OTHER_LOWER = re.compile(r"(?<![\w@.-])[а-яёђ-џіїєґά-ώ]{3,}(?![\w@])")
+_MOST_OTHER_LOWER = 2
+_STOPPED = re.compile(r"^[«„“\"]?[^\W\d_a-zа-яα-ω][^()]{1,200}[^.\s()]\w\.$")
+_TOLD = re.compile(r"(?<![\w@.-])[a-zà-žа-яёђ-џіїєґά-ώ]{4,}(?![\w@])")
 _MOST_WORDS = 12
 _FULL = 2
-_AROUND = " ()[].,:-–—|"
+_AROUND = " ()[].,:-–—|©"
 # A house that signs with initials or as a station: "RMF FM", "TVN24".
-_HOUSE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ\d]{1,5}|(?:Radio\s\w{2,12}|\w{2,12}\s(?:FM|TV|Radio))")
+_HOUSE = re.compile(
+    r"[A-ZÀ-Þ][A-ZÀ-Þ\d]{1,5}|(?:Radio\s\w{2,12}|\w{2,12}\s(?:FM|TV|Radio))"
+)
+_WORD = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]{2,4}")
 _SLASH = re.compile(r"\s?/\s?")
 _TOGETHER = range(2, 4)
 _LONGEST_NAME = 40
@@ -63,13 +72,38 @@ def named(
     plain = _TIMES.sub(" ", text)
     if together := _together(_BY.sub("", plain).strip(_AROUND), is_own):
         return together
-    if _PHOTOGRAPHER.search(plain) or len(_LOWER.findall(plain)) > _MOST_LOWER:
+    if _PHOTOGRAPHER.search(plain) or _is_sentence(plain) or is_labelled(text):
         return None
     parts = [part.strip() for part in _SIGNS.split(plain)]
     found = [name for part in parts if (name := _agency(part))]
     if unlisted and not found:
         found = [name for part in parts if (name := _unlisted(part))]
     return "/".join(dict.fromkeys(found)) or None
+
+
+def is_labelled(line: str, text: str | None = None) -> bool:
+    """Whether a line's label gives its words, or ``text`` of them, to something else.
+
+    >>> is_labelled("Titelbild: (dpa)", "dpa"), is_labelled("Agence : AFP")
+    (True, False)
+    """
+    rest = under_other_label(line)
+    announced = _BY.sub("", line.strip()).strip(_AROUND) == rest
+    return bool(rest) and not announced and text in {None, line, rest}
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a line tells something, rather than to name who wrote it.
+
+    >>> _is_sentence("Das berichten AFP und dpa."), _is_sentence("Ann Lee, AP")
+    (True, False)
+    """
+    if len(_LOWER.findall(text)) > _MOST_LOWER:
+        return True
+    if len(_OTHER_LOWER.findall(text)) > _MOST_OTHER_LOWER:
+        return True
+    told = _TOLD.findall(text) if _STOPPED.match(text.strip()) else []
+    return any(not introduces(word) for word in told)
 
 
 def _together(text: str, is_own: Callable[[str], bool]) -> str | None:
@@ -92,6 +126,18 @@ def _is_agency(name: str) -> bool:
     return known is not None and known.agency
 
 
+def initialled(text: str, language: str | None) -> str | None:
+    """An agency's initials that its own language writes as a word: "(Hina)".
+
+    >>> initialled("Ansa", "it"), initialled("Ansa", "en")
+    ('ANSA', None)
+    """
+    short = _WORD.fullmatch(text) is not None
+    known = find(text.upper()) if short else None
+    spoken = known is not None and (language or "")[:2] in known.languages
+    return text.upper() if known and known.agency and spoken else None
+
+
 def newspaper(text: str) -> str | None:
     """The newspaper that is all that a byline names.
 
@@ -109,6 +155,8 @@ def is_by_line(text: str) -> bool:
 
 def _agency(part: str) -> str:
     """The agency's name in a part of a byline; empty if there is none."""
+    if _is_agency(whole := part.strip(_AROUND)):
+        return whole
     words = _BY.sub("", part).strip(_AROUND).split()
     if not 0 < len(words) <= _MOST_WORDS:
         return ""
@@ -140,7 +188,7 @@ def after_person(text: str) -> str | None:
     # The last word alone, as in "East Coast Observer", is part of one name.
     least = _FULL if is_newspaper(bare) else 1
     for start, end in _behind_person(words):
-        name = " ".join(words[start:end])
+        name = " ".join(words[start:end]).strip(_AROUND)
         apart = all(map(str.isupper, words[:start])) and not name.isupper()
         if (
             start > 1

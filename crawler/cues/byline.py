@@ -6,7 +6,13 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from crawler.cues.agencies import after_person, is_by_line, named, newspaper
+from crawler.cues.agencies import (
+    after_person,
+    initialled,
+    is_by_line,
+    named,
+    newspaper,
+)
 from crawler.cues.linking import spelled_by
 from crawler.cues.making import claim, place
 from crawler.cues.newspaper import is_newspaper
@@ -36,12 +42,15 @@ _BYLINES = re.compile(r"\b(?:by-?line|author)")
 # "Posted on March 8, 2023 by Ann Lee"
 _POSTED = re.compile(r"^[^\n]{0,40}\d[^\n]{0,20}?\s(?=by\s)", re.IGNORECASE)
 _DATED = re.compile(r"\s(?:[|–—•·-]\s)?(?:[^\W\d_]{3,10}\.?,?\s)?\d.*$")
+# Initials written as a word, as in Croatian: "Piše: Hina".
+_WRITTEN = re.compile(r"(?:autori?|piše|izvor|by|di):?\s(\w{3,5})", re.IGNORECASE)
 # "By Ann Lee, Example Times": the outlet is named behind a person and a comma.
 _STAFF = re.compile(
-    r"^\W{0,3}(?P<by>(?:by|par|von|por|di)\s)?(?P<who>[^,|/]{3,60}?)\s?[,|/]\s?"
-    r"(?P<name>[^,|/]{2,40})$",
+    r"^\W{0,3}(?P<by>(?:story\s)?(?:by|par|von|por|di)\s)?(?P<who>[^,|/]{3,60}?)\s?[,|/]\s?"
+    r"(?P<name>[^,|/·•]{2,40})$",
     re.IGNORECASE,
 )
+_PERSON = re.compile(r"[^\W\d_a-z][\w.'’-]{1,20}(?: [^\W\d_a-z][\w.'’-]{0,20}){1,2}")
 
 
 def byline(page: Page, record: Article) -> Iterator[Claim]:
@@ -55,7 +64,11 @@ def byline(page: Page, record: Article) -> Iterator[Claim]:
     authors = {name_key(author.name) for author in record.authors}
     own = Own(page, record)
     for block in opening(page.blocks):
-        name = _read(block, authors, own) if len(block.text) <= _LONGEST else None
+        name = (
+            _read(block, authors, own, record.language)
+            if len(block.text) <= _LONGEST
+            else None
+        )
         if name is not None and (_is_signed(block) or not is_of_picture(block, page)):
             where = place(block.text, Where.TEXT, block.path)
             yield _claim(name, where, _site(name, block))
@@ -65,11 +78,15 @@ def byline(page: Page, record: Article) -> Iterator[Claim]:
             yield _claim(name, place(author.name, Where.TEXT, "byline"))
 
 
-def _read(block: Block, authors: set[str], own: Own) -> str | None:
+def _read(
+    block: Block, authors: set[str], own: Own, language: str | None
+) -> str | None:
     if _OTHER.search(block.text) or _HINTS.search(block.hints[:60]):
         return None
     staff = _staff(block.text)
-    signed = staff and (staff["by"] or name_key(staff["who"]) in authors)
+    signed = staff and (
+        staff["by"] or name_key(staff["who"]) in authors or _is_person_of(staff)
+    )
     if staff and signed and _is_named(staff["name"], block):
         return staff["name"].strip()
     if _is_marked(block) and (name := after_person(block.text)):
@@ -77,13 +94,22 @@ def _read(block: Block, authors: set[str], own: Own) -> str | None:
     if is_by_line(block.text) and (name := newspaper(block.text)):
         return name
     unlisted = _is_signed(block) or bool(signed) or name_key(block.text) in authors
-    return named(block.text, unlisted=unlisted, is_own=own.has_name)
+    name = named(block.text, unlisted=unlisted, is_own=own.has_name)
+    written = _WRITTEN.fullmatch(block.text)
+    return name or (initialled(written[1], language) if written else None)
 
 
 def _staff(text: str) -> re.Match[str] | None:
     """A person and what stands behind a comma, dates before and behind left out."""
     bare = _POSTED.sub("", text)
     return _STAFF.match(bare) or _STAFF.match(_DATED.sub("", bare))
+
+
+def _is_person_of(staff: re.Match[str]) -> bool:
+    """Whether a person's name stands before a known outlet's of several words."""
+    name = staff["name"].strip()
+    known = find(name) is not None and " " in name
+    return known and _PERSON.fullmatch(staff["who"]) is not None
 
 
 def _is_signed(block: Block) -> bool:

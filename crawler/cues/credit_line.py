@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from crawler.cues.linked_title import linked_title
 from crawler.cues.linking import credited_url, is_spelled, link_on
 from crawler.cues.making import claim, place
 from crawler.cues.newspaper import is_outlet
@@ -68,7 +69,8 @@ def _claims(found: Found, passage: Passage) -> Iterator[Claim]:
     wording, slots = found.wording, found.slots
     where = (place(passage.line(found.start, found.end), Where.TEXT, block.path),)
     name = slots.get("outlet") or slots.get("source") or ""
-    url = credited_url(found, passage, name)
+    titled = linked_title(found, passage)
+    name, url = titled or (name, credited_url(found, passage, name))
     if not name and url is None:
         return
     yield claim(
@@ -76,7 +78,7 @@ def _claims(found: Found, passage: Passage) -> Iterator[Claim]:
         wording.relation or Relation.REPUBLISHES,
         wording.strength,
         where,
-        name=name if is_name(name, url) else None,
+        name=name if name and is_name(name, url) else None,
         url=url,
         author=slots.get("author"),
         date=parse_date(slots.get("date", ""), wording.language, "text"),

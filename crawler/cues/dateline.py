@@ -8,12 +8,12 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from crawler.block import Zone
-from crawler.cues.agencies import named
+from crawler.cues.agencies import initialled, named
 from crawler.cues.byline import byline
 from crawler.cues.credit_line import credit_line
 from crawler.cues.making import claim, place
 from crawler.cues.passage import opening
-from crawler.outlets import find
+from crawler.outlets import find, in_dateline
 from crawler.outlets.agency_name import abbreviates
 from graph.model import Claim, Relation, Where
 
@@ -29,7 +29,7 @@ _SLASHES = re.compile(
 )
 # "МОСКВА, 8 мар - РИА Новости.", "LONDON — Reuters —"
 _DASHED = re.compile(
-    r"^(?P<before>[^\W\d_][\w .,/]{1,50}?)(?:[.]|[.]?\s[-–—])\s"
+    r"^(?P<before>[^\W_][\w .,/]{1,50}?)(?:[.]|[.]?\s[-–—])\s"
     r"(?P<agency>[^\W\d_][\w .]{1,25}?)\s?(?:[.](?=\s|$)|[–—]|-\s)"
 )
 _DENSE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -41,6 +41,12 @@ _WIRED = re.compile(
 )
 _BAR = re.compile(r"^(?P<agency>[A-Z]{2,5})\s?\|\s")
 _INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?){2,6}")
+# The day at the end of "La Habana, 3 de mayo" and of "LONDON, March 8".
+_DAY = re.compile(
+    r",\s?(?:\d{1,2}\.?\s(?:de\s)?[^\W\d_]{3,12}\.?|[^\W\d_]{3,12}\.?\s\d{1,2})"
+    r"(?:,?\s(?:de\s)?\d{4})?\.?\s*$"
+)
+_DAY_ALONE = re.compile(r"\d{1,2}\.?\s[^\W\d_]{3,12}\.?(?:\s\d{4})?")
 _FIRST = 4
 _FARTHEST = 140
 
@@ -68,7 +74,8 @@ def _stated(text: str, page: Page, record: Article) -> tuple[str | None, int]:
         words = _agency(match) if match else ""
         if match and pattern is _SLASHES and _is_agency(match["agency"]):
             words = match["agency"]
-        name = named(words, unlisted=True) or _spelt_out(words, page, record)
+        name = named(words, unlisted=True) or initialled(words, record.language)
+        name = name or _wire(words) or _spelt_out(words, page, record)
         if match and name:
             return name, match.end()
     bar = _BAR.match(text)
@@ -88,7 +95,9 @@ def _is_agency(name: str) -> bool:
 
 
 def _is_dated(before: str) -> bool:
-    """Whether words are a place in capitals, or a place with a date."""
+    """Whether words are a place in capitals, a place with a date, or a day."""
+    if before[0].isdigit():
+        return _DAY_ALONE.fullmatch(before) is not None
     return before.isupper() or (
         before[0].isupper() and re.search(r"\d", before) is not None
     )
@@ -111,14 +120,21 @@ def _east_asian(text: str) -> tuple[str | None, int]:
 
 def _agency(match: re.Match[str]) -> str:
     """The words in the brackets, if what stands before them is a place or a date."""
-    before = match["before"].strip()
+    dated = _DAY.search(match["before"]) is not None
+    before = _DAY.sub("", match["before"]).strip()
     words = re.findall(r"[^\W\d_]+", before)
     capitals = sum(word[0].isupper() or not word[0].islower() for word in words)
     is_place = len(words) - capitals <= 1 and not re.search(
         r"[!?;]|\.\s[^,(]{20}", before
     )
     dashed = bool(match["dash"].strip())
-    return match["agency"] if is_place and (dashed or not words) else ""
+    return match["agency"] if is_place and (dashed or dated or not words) else ""
+
+
+def _wire(initials: str) -> str | None:
+    """The agency that only a dateline abbreviates so: "KARACHI (PPI) -"."""
+    known = in_dateline(initials.strip())
+    return None if known is None else known.name
 
 
 def _spelt_out(initials: str, page: Page, record: Article) -> str | None:

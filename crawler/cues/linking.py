@@ -27,6 +27,8 @@ _ELSEWHERE = re.compile(
 # A link ends this close before a credit that it belongs to.
 _NEXT = 20
 _LEAST = 4
+# A host may begin with the article that its name has lost: "thehill" for "Hill".
+_ARTICLES = ("the", "la", "le", "les", "el", "il", "der", "die", "das")
 
 
 def credited_url(found: Found, passage: Passage, name: str) -> str | None:
@@ -77,6 +79,17 @@ def spelled_by(name: str, href: str) -> bool:
     return _named(href, name) and max(sizes) <= 2 * min(sizes)
 
 
+def bare_spellings(name: str) -> set[str]:
+    """How a host may spell a name, with its article and without.
+
+    >>> sorted(bare_spellings("The Hill"))
+    ['hill', 'thehill']
+    """
+    first, _, rest = name.partition(" ")
+    whole = squash("".join(name.split()))
+    return {whole, squash(rest)} if first.lower() in _ARTICLES and rest else {whole}
+
+
 def _near(found: Found, passage: Passage) -> list[Link]:
     end = passage.text.find("\n", found.end)
     limit = min(found.end + _REACH, end if end >= 0 else len(passage.text))
@@ -116,7 +129,10 @@ def _named(href: str, name: str) -> bool:
     # "news.hill.example" may be Hill News, and "hillnews.press.example", too.
     labels = host_of(href).removeprefix("www.").split(".")[:-1]
     whole = "".join(reversed(labels))
-    if spellings(name) & {squash(part) for part in (whole, *labels)} - {""}:
+    spelt = spellings(name)
+    if spelt & {squash(part) for part in (whole, *labels)} - {""}:
+        return True
+    if any(label == article + words for article in _ARTICLES for words in spelt):
         return True
     return len(label) >= _LEAST and any(
         label.startswith(words) or words.startswith(label)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _EDGE = r"(?:^|[\s_-])"
 _MARK = re.compile(
-    rf"{_EDGE}(?:provider(?:[_-]?(?:name|logo|link|info))?|source-?organi[sz]ation"
+    rf"{_EDGE}(?:provider(?:[_-]?(?:name|logo|link|info|title))?|source-?organi[sz]ation"
     r"|(?:content|article|story|news|post|entry|original|external)[_-]?"
     r"(?:source|provider|publisher)"
     r"|source[_-]?(?:name|logo|link|title)|original[_-]?(?:link|url|article)"
@@ -85,4 +85,9 @@ def is_name(name: str, url: str | None, *, trusting: bool) -> bool:
     if not few or fields or not sounds_like_name(name):
         return False
     spelled = url is not None and spelled_by(name, url)
-    return trusting or is_outlet(name) or spelled or _PAPER.search(name) is not None
+    return trusting or is_outlet(name) or spelled or is_dense_paper(name)
+
+
+def is_dense_paper(name: str) -> bool:
+    """Whether a name in a script without capitals calls itself a newspaper."""
+    return _PAPER.search(name) is not None

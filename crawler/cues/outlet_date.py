@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
+
+from lxml import etree
 
 from crawler.cues.agencies import is_by_line
 from crawler.cues.making import claim, place
+from crawler.cues.mark import marks
 from crawler.cues.newspaper import is_newspaper
+from crawler.cues.own import Own, squash
 from crawler.cues.passage import opening
+from crawler.cues.picture import element_of
 from crawler.fields.dates import parse_date
 from crawler.outlets import find
 from crawler.phrases.pattern import compile_pattern
@@ -34,6 +39,10 @@ _LINES = tuple(
     )
 )
 _LONGEST = 140
+_BYLINE = re.compile(r"by-?line|author")
+_MOST_PARTS = 10
+# A person and a paper are so many words at least: "Ann Lee Harbour Ledger".
+_LEAST_GLUED = 4
 _DATE = compile_pattern("^{date} [at {few}]$").regex
 
 
@@ -46,8 +55,33 @@ def outlet_date(page: Page, record: Article) -> Iterator[Claim]:
     lines = [block for block in opening(page.blocks) if len(block.text) <= _LONGEST]
     for block in lines:
         yield from _read(block, record)
+    own = Own(page, record)
     for above, below in pairwise(lines):
-        yield from _stacked(above, below, record)
+        if not _is_glued(above, page, own):
+            yield from _stacked(above, below, record)
+
+
+def _is_glued(block: Block, page: Page, own: Own) -> bool:
+    """Whether a line is a person with the paper's name behind: "Ann Lee Harbour Daily".
+
+    The paper is the page's own, or the template marks the line as a byline.
+    """
+    name = block.text.strip(" .,–—-")
+    if find(name) is not None:
+        return False
+    if any(
+        squash(name).endswith(other) and squash(name) != other for other in own.names
+    ):
+        return True
+    many = len(name.split()) >= _LEAST_GLUED and not name.startswith("The ")
+    return many and _is_signed(block, page)
+
+
+def _is_signed(block: Block, page: Page) -> bool:
+    element = element_of(block, page)
+    parts = () if element is None else islice(element.iter(etree.Element), _MOST_PARTS)
+    marked = any(_BYLINE.search(marks(part)) for part in parts)
+    return marked or _BYLINE.search(block.hints[:60]) is not None
 
 
 def _stacked(above: Block, below: Block, record: Article) -> Iterator[Claim]:

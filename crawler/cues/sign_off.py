@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from crawler.block import Zone
-from crawler.cues.agencies import is_by_line, named
+from crawler.cues.agencies import initialled, is_by_line, is_labelled, named
 from crawler.cues.making import claim, place
 from crawler.cues.own import Own
 from graph.model import Claim, Relation, Where
@@ -38,6 +38,11 @@ _HINTS = re.compile(
 )
 # Initials of the desk before the agency, as in Polish: "ab/PAP".
 _DESK = re.compile(r"[(\[]?[a-zà-žа-я]{2,5}\s?/\s?[^\W\d_]")
+# Words, no stop, and a name in brackets or behind a dash.
+_HEADLINE = re.compile(
+    r"(?P<before>[^\n]{3,80}?[\w'’%])\s?(?:[(\[]|\s[—–-]{1,2}\s)[^()\[\]]{2,60}[)\]]?$"
+)
+_SMALL = re.compile(r"(?<!\w)[a-zà-žа-яёђ-џіїєґά-ώ]{3,}(?!\w)")
 _LONGEST_LINE = 80
 _LEAST_PARAGRAPH = 150
 _LAST = 3
@@ -58,6 +63,8 @@ def sign_off(page: Page, record: Article) -> Iterator[Claim]:
         for text in _signatures(block) if near or _is_paragraph(block) else ():
             unlisted = _is_signed(text, block)
             name = named(text, unlisted=unlisted, is_own=own.has_name)
+            if name is None and text != block.text:
+                name = initialled(text, record.language)
             if name is not None:
                 places = (place(block.text[-200:], Where.TEXT, block.path),)
                 yield claim("sign_off", Relation.REPUBLISHES, 0.88, places, name=name)
@@ -75,19 +82,31 @@ def _is_paragraph(block: Block) -> bool:
     return block.tag == "p" and len(block.text) >= _LEAST_PARAGRAPH
 
 
-def _is_entry(block: Block) -> bool:
-    """Whether a line is an entry of a list of links, such as of sources."""
-    words = sum(len(link.text.split()) for link in block.links)
-    return block.tag == "li" and bool(block.links) and len(block.text.split()) > words
+def _is_teaser(block: Block) -> bool:
+    """Whether a short line is another text's headline: "Storm closes airports (AP)".
+
+    Prose ends with a stop before its signature; what is linked, or an item of a
+    list, is no prose.
+    """
+    if block.tag == "li":
+        return True
+    headline = _HEADLINE.match(block.text)
+    if headline is None or len(block.text) > _LONGEST_LINE:
+        return False
+    linked = sum(link.end - link.start for link in block.links)
+    told = _SMALL.search(headline["before"]) is not None
+    return told or linked * 2 > len(block.text)
 
 
 def _signatures(block: Block) -> Iterator[str]:
-    if _HINTS.search(block.hints[:60]):
+    if _HINTS.search(block.hints[:60]) or _is_teaser(block):
         return
     tail = block.text[-120:]
     patterns = (_BRACKETS, _DASH, _SLASHES)
     found = [match[1] for p in patterns if (match := p.search(tail))]
     found += [match["agency"] for match in _DATED.finditer(block.text)][-1:]
-    if len(block.text) <= _LONGEST_LINE and not _is_entry(block):
+    if len(block.text) <= _LONGEST_LINE:
         found.append(block.text)
-    yield from (text for text in found if not _OTHER.search(text))
+    for text in found:
+        if not _OTHER.search(text) and not is_labelled(block.text, text):
+            yield text

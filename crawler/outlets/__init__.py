@@ -34,6 +34,8 @@ class Known:
     """Other names, in any case and with or without accents."""
     short: tuple[str, ...] = ()
     """Abbreviations; they count only as written here."""
+    dateline: tuple[str, ...] = ()
+    """Abbreviations that are words or parties too; only a dateline means it by them."""
     hosts: tuple[str, ...] = ()
     """Every host or hosted site it publishes under, the key's first."""
     languages: tuple[str, ...] = ()
@@ -67,6 +69,7 @@ def _known(entry: dict[str, Any], kind: str) -> Known:
         name=entry["name"],
         names=tuple(entry.get("names", ())),
         short=tuple(entry.get("short", ())),
+        dateline=tuple(entry.get("dateline", ())),
         hosts=hosts,
         languages=tuple(entry.get("languages", ())),
         agency=kind == "agency",
@@ -129,6 +132,16 @@ def find(name: str) -> Known | None:
     bare = name.strip(" .:,;()[]\n")
     shorts = _by_short()
     return shorts.get(name.strip()) or shorts.get(bare) or _by_words(bare)
+
+
+@cache
+def in_dateline(short: str) -> Known | None:
+    """The agency that only a dateline abbreviates so.
+
+    >>> in_dateline("APP").name, find("APP")
+    ('Associated Press of Pakistan', None)
+    """
+    return next((known for known in everything() if short in known.dateline), None)
 
 
 def _by_words(name: str) -> Known | None:

@@ -19,7 +19,7 @@ from crawler.phrases.index import Candidate, whole_index
 from crawler.phrases.naming import slots_of
 from crawler.phrases.slots import CLOSE, OPEN
 from crawler.phrases.wording import Wording, packs, read_pack
-from graph.identity import name_key
+from graph.identity import is_home, name_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -123,9 +123,15 @@ def _search(
     clear.sort(key=lambda f: (-f.wording.strength, f.start - f.end))
     kept: list[Found] = []
     for one in clear:
-        if not any(_touch(one, other) for other in kept):
+        if not any(_touch(one, o) and not _gives_way(o) for o in kept):
             kept.append(one)
     return tuple(kept)
+
+
+def _gives_way(found: Found) -> bool:
+    """Whether a link is asked to spell a name that is an article's address itself."""
+    name = found.slots.get("outlet") or found.slots.get("source") or ""
+    return found.wording.spelled and "://" in name and not is_home(name)
 
 
 def _all(possible: Iterable[Candidate], marked: _Marked) -> Iterator[Found]:

@@ -6,13 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from crawler.phrases.slots import CLOSE, OPEN
+from graph.identity import name_key
 
 if TYPE_CHECKING:
     from crawler.phrases.wording import Wording
 
 _AROUND = " \t\n.,;:!-–—|*_()[]\"“”„«»「」『』《》‘’'"
 # A word with a capital and a small one right before a name: "Diario de " Lago.
-_BEFORE = re.compile(r"(?<!\w)(\w{2,20})(?:[ \xa0]\w{1,5}){0,2}[ \xa0]?$")
+_BEFORE = re.compile(
+    r"(?<!\w)(?=(\w{2,20})(?:[ \xa0](?![A-ZÀ-Þ])\w{1,5}){0,2}[ \xa0]?$)"
+)
 
 
 def slots_of(match: re.Match[str], wording: Wording) -> dict[str, str]:
@@ -46,10 +49,12 @@ def _whole(group: str, match: re.Match[str], wording: Wording) -> str:
     "In the journal Lago" names Lago, "in Diario Lago" names Diario Lago.
     """
     start = match.start(group)
-    if wording.begins and group.startswith(("outlet", "source")):
-        before = _BEFORE.search(match.string, max(match.start(), start - 40), start)
-        if before is not None and before[1] in wording.begins:
-            start = before.start()
+    named = name_key(_bare(match[group])) not in wording.never
+    named = named and wording.kind != "copyright"
+    if named and wording.begins and group.startswith(("outlet", "source")):
+        before = _BEFORE.finditer(match.string, max(match.start(), start - 40), start)
+        known = (word.start() for word in before if word[1] in wording.begins)
+        start = next(known, start)
     return match.string[start : match.end(group)]
 
 

@@ -85,9 +85,9 @@ class _Item:
 class Pattern:
     """A wording as a regex, compiled when it is first asked for."""
 
-    source: str
+    source: str = field(repr=False)
     """The regex as a text."""
-    core: str
+    core: str = field(repr=False)
     """A loose and short regex of its longest part between two slots."""
     needs: tuple[tuple[str, ...], ...]
     """Of each of these the folded text must hold one, or the regex can't match."""
@@ -130,8 +130,7 @@ def compile_pattern(wording: str, words: dict[str, list[str]] | None = None) -> 
     reader = _Reader(text.strip("^$~").strip(), words or {})
     items = reader.sequence()
     bound = _bound(text)
-    front = _first(items)
-    look = f"(?=[{''.join(sorted(front))}])" if front else ""
+    look = _look(_first(items))
     start = _BEGIN + look if begin else look + bound
     return Pattern(
         source=start + _join(items) + (_END if end else ""),
@@ -154,7 +153,12 @@ def _core(items: list[_Item]) -> str:
     regex = _join(core)
     for exact, loose in _LOOSE:
         regex = regex.replace(exact, loose)
-    return regex
+    return _look(_first(core)) + regex
+
+
+def _look(front: frozenset[str]) -> str:
+    """A quick look at the first letter, before words are tried one by one."""
+    return f"(?=[{''.join(sorted(front))}])" if front else ""
 
 
 def _has_slot(item: _Item) -> bool:

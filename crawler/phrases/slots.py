@@ -55,7 +55,10 @@ _KIND = (
 )
 _NEXT = rf"[ \xa0](?:(?:{_SMALL})[ \xa0]){{0,2}}(?!\d){_ELIDED}(?:{_CAPITAL})"
 # A number may be of the name ("Channel 4"), but not an issue's or a date's behind it.
-_NUMBER = r"[ \xa0]\d\w{0,6}(?!\w|/\d|\.[ \xa0]?[\da-zà-ž]|[ \xa0][а-я])"
+_NUMBER = (
+    r"[ \xa0]\d\w{0,6}(?!\w|/\d|\.[ \xa0]?[\da-zà-ž]|[ \xa0][а-я]"
+    r"|[ \xa0](?:d[eio][ \xa0])?[^\W\d_]{3,12}\.?,?[ \xa0](?:d[eio][ \xa0])?[12]\d{3})"
+)
 _NAME = rf"(?:{_CAPITAL})(?:{_NEXT}|{_NUMBER}){{0,8}}{_KIND}"
 _UNDATED = rf"(?:{_CAPITAL})(?:{_NEXT}){{0,8}}"
 _QUOTED = (
@@ -70,12 +73,37 @@ _LINKED = rf"{OPEN}[^{OPEN}{CLOSE}\n]{{1,160}}{CLOSE}"
 # A name of Latin letters stands out in a text of others.
 _LETTER = r"(?:[A-Za-zÀ-ɏ\d'’&+@!/-]|\.(?=\w))"
 _LATIN = (
-    rf"[a-z]{{0,6}}[A-Z]{_LETTER}{{0,40}}(?:[ \xa0](?:(?:of|the|for|and|&|de|la|der)"
-    rf"[ \xa0])?(?!\d)[A-Z]{_LETTER}{{0,40}}){{0,6}}(?![A-Za-zÀ-ɏ\d])"
+    rf"(?>[a-z]{{0,6}}[A-Z]{_LETTER}{{0,40}}(?:[ \xa0](?:(?:of|the|for|and|&|de|la|der)"
+    rf"[ \xa0])?(?!\d)[A-Z]{_LETTER}{{0,40}}){{0,6}})(?![A-Za-zÀ-ɏ\d])"
 )
 _PLAIN = (
-    rf"[\w.]{{0,12}}{WORD}{{1,30}}(?:[ \xa0]{WORD}{{0,30}}){{0,4}}"
+    rf"[0-9A-Za-zÀ-ԯ.]{{0,12}}+{WORD}{{1,30}}(?:[ \xa0]{WORD}{{0,30}}){{0,4}}"
     rf"|[‘']{LETTER}[^‘’'\n]{{1,60}}[’']"
+)
+# Behind an article a name may go on in small letters up to where its clause ends:
+# "Le Courrier des berges", "La Voz de la costa"; but for a day or "originally".
+_NO_TAIL = (
+    r"(?!(?:jour|mois|soir|matin|hier|aujourd|demain|puis|avant|après|lundi|mardi"
+    r"|mercredi|jeudi|vendredi|samedi|dimanche|semaine|janvier|février|mars|avril"
+    r"|juin|juillet|août|septembre|octobre|novembre|décembre|belge|suisse|numéro"
+    r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo|enero|febrero|marzo"
+    r"|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|ayer"
+    r"|lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica|gennaio|febbraio"
+    r"|aprile|maggio|giugno|luglio|settembre|ottobre|dicembre|ieri|oggi|también"
+    r"|aussi|également|ensuite|dernier|passé|même)(?!\w)|\w{1,16}ment[eo]?(?!\w))"
+    r"[a-zà-ž]{4,16}(?!\w)"
+)
+_CLAUSE_END = (
+    rf"(?=[ \xa0{_MARKS}]?(?:$|[\n.,;:!?)»”\"(])"
+    r"|[ \xa0](?:le|du|el|il|del)[ \xa0]\d|[ \xa0](?:en|par|sous|por|da)[ \xa0])"
+)
+_TAILED = (
+    r"(?:L[ea]s?[ \xa0]|L['’]|El[ \xa0]|Los[ \xa0]|Il[ \xa0])"
+    rf"(?:{_CAPITAL})(?:{_NEXT}){{0,3}}"
+    rf"(?:[ \xa0]{_NO_TAIL})?"
+    r"(?:[ \xa0](?:des|du|de[ \xa0]la|del|della|delle|dei|de[ \xa0]l[ao]s)"
+    rf"[ \xa0]{_NO_TAIL})?"
+    rf"{_CLAUSE_END}"
 )
 _LEAD = (
     r"(?:(?i:the|der|die|das|dem|le|la|les|el|los|las|els|il|lo|gli|o|a|os|as)[ \xa0]"
@@ -98,10 +126,16 @@ _PERSON = (
     r"|de|da|di|van|von|der|bin|al|el|and|und|et|y|&)){0,8}"
 )
 _CJK = TIGHT
-_BLOCKS = rf"[\w.]{{0,12}}{_CJK}[\w·.－—-]{{1,30}}"
+_BLOCKS = rf"(?=[\w.]{{0,12}}?{_CJK})[\w·.－—-]{{2,42}}"
 _STOPS = r"\n|()（）\[\]【】〔〕;；•·，。、،؛۔।"
 _FIELD = rf"\s{TIGHT}{{1,8}}[:：]"
-_REST = rf"[^{_STOPS}]{{1,100}}?(?=\s*(?:$|[{_STOPS}]|\s[–—+]\s|\s\d|{_FIELD}))"
+# One with a blank before it is taken whole, where letters alone would end it.
+_PIECE = rf"[^\s{_STOPS}:：]{{1,100}}+"
+_REST = (
+    rf"[^\S\n]{{0,2}}{_PIECE}(?:[^\S\n]{{1,3}}{_PIECE}){{0,15}}?"
+    rf"(?:://[^\s{_STOPS}]{{4,100}}+)?"
+    rf"(?=\s*(?:$|[{_STOPS}]|\s[–—+]\s|\s\d|{_FIELD}))"
+)
 _ADDRESS = rf"https?://[^\s<>(){_MARKS}]{{4,300}}"
 # A word at once, a sign, or one character of a script without spaces.
 _STEP = (
@@ -115,7 +149,15 @@ _BRIEF = rf"[{_UPPER}][\w&'’.-]{{0,20}}(?:[ \xa0][\w&'’.-]{{1,20}}){{0,5}}"
 
 SLOTS = {
     "outlet": "|".join(
-        (_LINKED, _LEAD + _QUOTED, _SITE, _LEAD + _LINKED, _LEAD + _NAME, _PLAIN)
+        (
+            _LINKED,
+            _LEAD + _QUOTED,
+            _SITE,
+            _LEAD + _LINKED,
+            _TAILED,
+            _LEAD + _NAME,
+            _PLAIN,
+        )
     ),
     "quoted": f"{_LINKED}|{_QUOTED}|{_SITE}",
     "latin": f"{_LINKED}|{_QUOTED}|{_SITE}|{_LATIN}",

@@ -34,6 +34,28 @@ def test_a_copyright_line_stands_alone() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "(Source: Blue Lake)",
+        "Source: Blue Lake",
+        "With material from Blue Lake",
+        "(AP, 3.4.2020)",
+    ],
+)
+def test_a_line_at_the_end_of_a_text_without_lines_stands_alone(line: str) -> None:
+    prose = "The last ferry of the winter left without a passenger. " * 7
+    assert texts(f"{prose}{line}") == [prose.strip(), line]
+
+
+@pytest.mark.parametrize(
+    "line", ["(They laughed.)", "It was the last one.", "He said: It is late. Go home."]
+)
+def test_a_last_sentence_stays_in_its_paragraph(line: str) -> None:
+    prose = "The last ferry of the winter left without a passenger. " * 7
+    assert texts(f"{prose}{line}") == [f"{prose}{line}"]
+
+
 def test_a_row_of_links_goes_on_with_the_next_line() -> None:
     assert texts("Theme: [Media](#), [US NATO](#)\n[War Agenda](#)\n\nNext") == [
         "Theme: Media, US NATO War Agenda",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.cues import read_claims
-from crawler.cues.agencies import named
+from crawler.cues.agencies import initialled, named
 from crawler.page import Page
 from graph.model import Article
 
@@ -48,6 +48,10 @@ def read(
         ("By The Harbour Ledger", "The Harbour Ledger"),
         ("Posted on March 8, 2023 by Ann Lee, Harbour Ledger", "Harbour Ledger"),
         ("Author of the article: Canadian Press", "Canadian Press"),
+        ("dpa2020.10.26 13:44", "dpa"),
+        ("RMF FM/PAP", "RMF FM/PAP"),
+        ("Autor: PAP/Daily", "PAP/Daily"),
+        ("Von dpa/lno", "dpa/lno"),
     ],
 )
 def test_a_byline_names_its_agency(line: str, name: str) -> None:
@@ -83,6 +87,9 @@ def test_other_lines_name_none(line: str) -> None:
         ("Frankfurt/Main (dpa) - ", "dpa"),
         ("London, Jun 11 (EFE).- ", "EFE"),
         ("ANI | ", "ANI"),
+        ("La Habana, 3 de mayo (Prensa Latina) ", "Prensa Latina"),
+        ("LONDON, May 3 (Xinhua) -- ", "Xinhua"),
+        ("Hamburg (dpa/lno) - ", "dpa/lno"),
         ("МОСКВА, 8 марта. /ТАСС/. ", "ТАСС"),
         ("МОСКВА, 8 мар - РИА Новости. ", "РИА Новости"),
         ("Москва. 8 марта. INTERFAX.RU - ", "INTERFAX.RU"),
@@ -112,6 +119,7 @@ def test_an_agency_inside_a_sentence_is_no_dateline() -> None:
         "[호수일보=홍길동 기자] ",
         "Как сообщает РИА Новости, ",
         "Mara Olsen (SPD) - ",
+        "Mara Olsen, 45 (PAP) ",
         "PORT ELDEN (WELD) — ",
         "PORT ELDEN — Reuters has learnt of it — ",
         "Photograph: Ann Lee/AFP/Example Images ",
@@ -130,10 +138,22 @@ def test_other_openings_are_no_datelines(lead: str) -> None:
         (" — AFP", "AFP"),
         (" (KNA 1.2.2020)", "KNA"),
         (" /ritzau/", "ritzau"),
+        (" (APA/dpa, 23.8.2015) Punkte: 1. Ann Lee 207, 2. Ben Moss 114", "APA/dpa"),
     ],
 )
 def test_a_sign_off_names_its_agency(end: str, name: str) -> None:
     assert read(end=end) == {name}
+
+
+def test_a_feeds_number_stands_behind_a_copyright_sign() -> None:
+    foot = "<p>© dpa-infocom, dpa:200503-99-123456/2</p>"
+    assert read(foot=foot) == {"dpa-infocom"}
+    assert read(foot="<p>© Hill-infocom, hill:200503-99-123456/2</p>") == set()
+
+
+def test_initials_may_be_written_as_a_word_in_their_own_language() -> None:
+    assert initialled("Hina", "hr") == "HINA"
+    assert initialled("Hina", "en") is None
 
 
 def test_a_picture_or_a_half_sentence_is_no_sign_off() -> None:
@@ -257,3 +277,88 @@ def test_an_item_of_a_list_is_no_sign_off() -> None:
     link = "<a href='https://npa.example/'>Northern Press Agency</a>"
     assert read(foot=f"<ul><li>{link}</li></ul>") == set()
     assert read(foot=f"<p>{link}</p>") == set()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Beeld: ANP",
+        "Borítókép: MTI",
+        "Titelbild: dpa",
+        "Illustration : AFP",
+        "Φωτογραφία: ΑΠΕ-ΜΠΕ",
+        "Иллюстрация: ТАСС",
+        "الصورة: (رويترز)",
+        "Zdj. PAP/EPA",
+        "Kuva/STT",
+    ],
+)
+def test_a_label_of_a_picture_gives_no_text_to_the_agency(line: str) -> None:
+    assert read(foot=f"<p>{line}</p>") == set()
+    assert read(head=f"<p>{line}</p>") == set()
+
+
+@pytest.mark.parametrize(
+    "line, name",
+    [
+        ("Text: dpa", "dpa"),
+        ("Agence : AFP", "AFP"),
+        ("Nachrichtenagentur: dpa", "dpa"),
+        ("Haber Merkezi Kaynak: AA", "AA"),
+        ("Written by Associated Press.", "Associated Press"),
+    ],
+)
+def test_a_label_of_the_text_does(line: str, name: str) -> None:
+    assert named(line) == name
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Об этом ранее рассказали РБК и ТАСС.",
+        "Новость первым сообщил канал, затем её подтвердил «Интерфакс».",
+        "Das berichten AFP und dpa.",
+    ],
+)
+def test_a_sentence_is_no_signature(line: str) -> None:
+    assert named(line) is None
+    assert read(foot=f"<p>{line}</p>") == set()
+
+
+def test_another_text_s_headline_is_no_sign_off() -> None:
+    link = "<a href='/b'>Ferry stays in port</a> (AP)"
+    assert read(foot="<p>In other news: Ferry stays in port (AP)</p>") == set()
+    assert read(foot=f"<p>{link}</p><p>Ferry stays (Reuters)</p>") == set()
+    assert read(foot=f"<ul><li>{link}</li><li>Tin slips - Reuters</li></ul>") == set()
+    assert read(foot="<p>It sails on Monday. (AP)</p>") == {"AP"}
+
+
+@pytest.mark.parametrize(
+    "lead, name",
+    [
+        ("ISLAMABAD, March 8 (APP): ", "Associated Press of Pakistan"),
+        ("KARACHI (PPI) - ", "Pakistan Press International"),
+        ("12 марта. ИНТЕРФАКС - ", "ИНТЕРФАКС"),
+    ],
+)
+def test_a_dateline_may_be_short(lead: str, name: str) -> None:
+    assert read(lead=lead) == {name}
+
+
+def test_what_only_a_dateline_abbreviates_is_nothing_elsewhere() -> None:
+    assert read(head="<p>By Ann Lee, APP</p>", end=" (APP)") == set()
+
+
+def test_initials_written_as_a_word_sign_in_their_own_language() -> None:
+    page = Page.from_text(f"# Most\n\nPiše: Hina\n\n{PROSE}\n\n{PROSE}", OWN)
+    (claim,) = read_claims(page, Article(url=OWN, language="hr"))
+    assert claim.reference.outlet_key == "hina.hr"
+    assert read_claims(page, Article(url=OWN, language="en")) == ()
+
+
+def test_one_agency_in_two_names_is_one_claim() -> None:
+    credit = "(यह खबर पीटीआई-भाषा की सिंडिकेट फीड से सीधे प्रकाशित की गई है।)"
+    lead = "नयी दिल्ली, तीन जून (भाषा)"
+    text = f"# पुल\n\n{lead} {PROSE}\n\n{PROSE}\n\n{credit}"
+    claims = read_claims(Page.from_text(text, OWN), Article(url=OWN, language="hi"))
+    assert [claim.reference.outlet_key for claim in claims] == ["ptinews.com"]

@@ -82,3 +82,62 @@ def test_a_weak_line_counts_at_the_edges_only() -> None:
         OWN,
     )
     assert list(credit_line(page, Article(url=OWN, language="de"))) == []
+
+
+@pytest.mark.parametrize(
+    "foot, name",
+    [
+        ("hill.example/night-ferry'>The Night Ferry</a>, Hill News", "Hill News"),
+        ("hill.example/night-ferry'>The Night Ferry</a>", None),
+        ("www.commondreams.org/a/1'>The Night Ferry</a>", "Common Dreams"),
+        ("hillnews.example/a'>Hill News</a>", "Hill News"),
+    ],
+)
+def test_a_linked_headline_is_no_outlet(foot: str, name: str | None) -> None:
+    (claim,) = read(f"<p>Original: <a href='https://{foot}</p>")
+    assert claim.reference.outlet == name
+    assert claim.reference.url is not None
+
+
+def test_a_part_of_a_book_is_an_excerpt() -> None:
+    (claim,) = read("<p>Excerpted from The Night Ferry by Ann Lee (Hill Books).</p>")
+    assert claim.relation is Relation.EXCERPTS
+
+
+def test_a_link_around_the_whole_credit_is_no_headline() -> None:
+    href = "https://hill.example/2021/05/03/the-night-ferry"
+    (claim,) = read(f"<p><a href='{href}'>Continue reading at The Hill Times</a></p>")
+    assert (claim.reference.outlet, claim.reference.url) == ("The Hill Times", href)
+
+
+def test_a_host_may_begin_with_the_names_article() -> None:
+    (claim,) = read(
+        '<p>This text <a href="https://thehill.example/a">first appeared</a>'
+        " in The Hill.</p>"
+    )
+    assert claim.reference.outlet == "The Hill"
+    assert claim.reference.url == "https://thehill.example/a"
+
+
+@pytest.mark.parametrize(
+    "name, rest",
+    [
+        ("Le Courrier des berges", "."),
+        ("Le Courrier libertaire", "."),
+        ("Le Courrier", " en mai 2020."),
+        ("Le Courrier", " du 3 mai 2020."),
+        ("Le Courrier", " samedi."),
+    ],
+)
+def test_a_name_goes_on_in_small_letters(name: str, rest: str) -> None:
+    line = f"<p>Cet article a d'abord été publié dans {name}{rest}</p>"
+    (claim,) = read(line, "fr")
+    assert claim.reference.outlet == name
+
+
+def test_a_days_number_is_not_of_the_name() -> None:
+    (claim,) = read(
+        "<p>Tekst ukazał się pierwotnie w Hill News 25 września 2020</p>", "pl"
+    )
+    assert claim.reference.outlet == "Hill News"
+    assert claim.reference.date is not None

@@ -69,3 +69,18 @@ def test_the_outlet_and_the_date_may_stand_on_two_lines() -> None:
     assert read("Ann Hill\n\n6 January 2023") == []
     assert read("The Harbour Ledger\n\nPolitics\n\n6 January 2023") == []
     assert read("By The Harbour Ledger\n\n6 January 2023") == []
+
+
+def test_the_hour_may_stand_behind_the_date() -> None:
+    lines = "Indian Punchline\n\nJan 6, 2023 at 3:45 pm"
+    assert read(lines) == [("Indian Punchline", "2023-01-06T15:45")]
+
+
+def test_a_person_with_a_paper_behind_is_no_outlet() -> None:
+    assert read("Ann Lee Daily Example\n\n6 January 2023") == []
+    page = Page.from_html(
+        "<article><h1>Bridge approved</h1><p><span class='byline'>Kim Ray Harbour"
+        f" Ledger</span></p><p>6 January 2023</p><p>{PROSE}</p><p>{PROSE}</p>",
+        OWN,
+    )
+    assert list(outlet_date(page, RECORD)) == []

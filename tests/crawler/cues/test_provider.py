@@ -101,3 +101,17 @@ def test_people_pictures_sponsors_and_the_page_itself_are_none(info: str) -> Non
 def test_a_list_of_partners_is_none() -> None:
     logo = f"<a class='provider-logo' href='{HOME}'><img alt='The Harbour Ledger'></a>"
     assert read(logo * 3) == ()
+
+
+def test_a_logo_in_the_line_of_the_date_is_the_providers() -> None:
+    logo = '<a href="/media/lake"><img alt="湖畔日報"></a>'
+    (claim,) = read(f"<p><time>3/12(日) 19:05</time> 配信 {logo}</p>")
+    assert claim.reference.outlet == "湖畔日報"
+    assert read(f"<p>{logo}</p>") == ()
+
+
+def test_a_logo_leading_to_its_own_front_page_is_the_providers() -> None:
+    (claim,) = read('<a href="https://hill.example/"><img alt="The Hill"></a>')
+    assert claim.reference.outlet == "The Hill"
+    assert read('<a href="https://hill.example/"><img alt="Ann Lee"></a>') == ()
+    assert read('<a href="https://news.msn.com/"><img alt="MSN"></a>') == ()
