@@ -151,7 +151,8 @@ def _show(result: Result) -> None:
     told = ", ".join(f"{k} {v / whole:.0%}" for k, v in result.phases.items())
     size = f"{result.pages} pages of {result.megabytes:.1f} MB"
     click.echo(f"{size}, {result.rounds} rounds. Of our time: {told}.")
-    click.echo(f"{result.times:.2f} times as fast; floor {FLOOR}, goal {GOAL}.")
+    others = (f"{r.slower:.2f} times as fast as {r.name}" for r in result.readers[1:])
+    click.echo(f"{'; '.join(others)}. Floor {FLOOR}, goal {GOAL}.")
 
 
 if __name__ == "__main__":

@@ -25,7 +25,7 @@ from crawler.cues.merge import merge
 from crawler.cues.metatags import metatags
 from crawler.cues.microformat import microformat
 from crawler.cues.outlet_date import outlet_date
-from crawler.cues.own import Own
+from crawler.cues.own import Own, own_of
 from crawler.cues.pixel import pixel
 from crawler.cues.portal import portal
 from crawler.cues.press_release import press_release
@@ -90,7 +90,7 @@ def read_claims(page: Page, record: Article) -> tuple[Claim, ...]:
     ``record`` holds the article's other fields. A cue that fails loses only its
     own claims.
     """
-    own = Own(page, record)
+    own = own_of(page, record)
     found = (claim for cue in CUES for claim in _run(cue, page, record))
     foreign = [claim for claim in found if not _is_own(claim, own)]
     signed = [claim for claim in foreign if not _only_carries(claim, foreign)]

@@ -16,7 +16,7 @@ from crawler.cues.agencies import (
 from crawler.cues.linking import spelled_by
 from crawler.cues.making import claim, place
 from crawler.cues.newspaper import is_newspaper
-from crawler.cues.own import Own
+from crawler.cues.own import Own, own_of
 from crawler.cues.passage import opening
 from crawler.cues.picture import is_of_picture
 from crawler.outlets import find
@@ -62,7 +62,7 @@ def byline(page: Page, record: Article) -> Iterator[Claim]:
     only contributed.
     """
     authors = {name_key(author.name) for author in record.authors}
-    own = Own(page, record)
+    own = own_of(page, record)
     for block in opening(page.blocks):
         name = (
             _read(block, authors, own, record.language)

@@ -13,7 +13,7 @@ from crawler.cues.agencies import is_by_line
 from crawler.cues.making import claim, place
 from crawler.cues.mark import marks
 from crawler.cues.newspaper import is_newspaper
-from crawler.cues.own import Own, squash
+from crawler.cues.own import Own, own_of, squash
 from crawler.cues.passage import opening
 from crawler.cues.picture import element_of
 from crawler.fields.dates import parse_date
@@ -55,7 +55,7 @@ def outlet_date(page: Page, record: Article) -> Iterator[Claim]:
     lines = [block for block in opening(page.blocks) if len(block.text) <= _LONGEST]
     for block in lines:
         yield from _read(block, record)
-    own = Own(page, record)
+    own = own_of(page, record)
     for above, below in pairwise(lines):
         if not _is_glued(above, page, own):
             yield from _stacked(above, below, record)

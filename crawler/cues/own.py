@@ -42,6 +42,19 @@ _LATIN = (
 _CYRILLIC = dict(zip(_LETTERS, _LATIN.split(), strict=True))
 
 
+def own_of(page: Page, record: Article) -> Own:
+    """What is the page's own, worked out once for each record."""
+    known = page.derived(_none_yet)
+    if id(record) not in known:
+        # The record is kept with it: its id is another's as soon as it is gone.
+        known[id(record)] = record, Own(page, record)
+    return known[id(record)][1]
+
+
+def _none_yet(_page: Page) -> dict[int, tuple[Article, Own]]:
+    return {}
+
+
 class Own:
     """The names and keys under which a page's own outlet is known."""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from crawler.block import Zone
 from crawler.cues.agencies import initialled, is_by_line, is_labelled, named
 from crawler.cues.making import claim, place
-from crawler.cues.own import Own
+from crawler.cues.own import own_of
 from graph.model import Claim, Relation, Where
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def sign_off(page: Page, record: Article) -> Iterator[Claim]:
     body = [block for block in page.blocks if block.zone is Zone.BODY]
     foot = [block for block in page.blocks if block.zone is Zone.FOOT]
     last = body[-_LAST:]
-    own = Own(page, record)
+    own = own_of(page, record)
     for block in (*body, *foot):
         near = block.zone is Zone.FOOT or block in last or _DESK.match(block.text)
         for text in _signatures(block) if near or _is_paragraph(block) else ():
