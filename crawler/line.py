@@ -12,8 +12,8 @@ from crawler.block import Block, Link, Zone
 from crawler.markup import absolute
 
 _LONGEST_HINTS = 400
-# A page with more has no reader.
-_MOST_LINKS = 20_000
+# A line with more is no sentence.
+_MOST_LINKS = 1000
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _WHOLE = frozenset({"html", "body"})
 
@@ -131,7 +131,6 @@ class Line:
     def __init__(self, base: str | None) -> None:
         self.base = base
         self.link: Any = None
-        self.met = 0
         self.link_start = 0
         self.link_part = 0
         self.emphasis = 0
@@ -165,8 +164,7 @@ class Line:
 
     def open_link(self, element: Any) -> None:  # noqa: ANN401
         """Begins a link at the words that come next."""
-        self.met += 1
-        if self.met > _MOST_LINKS:
+        if len(self.links) >= _MOST_LINKS:
             return
         self.link, self.link_start = element, self.length
         self.link_part = len(self.parts)

@@ -29,6 +29,7 @@ _MOST_SCRIPTS = 200
 _LONGEST_SCRIPT = 100_000
 _LONGEST_META = 20_000
 _MOST_RUNS = 30_000
+_LONG_RUN = 40
 
 
 class Page:
@@ -145,7 +146,10 @@ class Page:
         """The visible runs of text before they are given a zone."""
         if self.tree is None:
             return tuple(markdown.read_runs(self.text))
-        return tuple(islice(read_runs(self.tree, self.base), _MOST_RUNS))
+        found = read_runs(self.tree, self.base)
+        first = list(islice(found, _MOST_RUNS))
+        # Behind a menu without end there may still be an article, but no short line.
+        return (*first, *(run for run in found if len(run.text) >= _LONG_RUN))
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:

@@ -16,22 +16,25 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from itertools import dropwhile, groupby
 from operator import itemgetter
 
+from crawler.phrases.part import (
+    CASELESS,
+    Part,
+    first,
+    join,
+    needed,
+    union,
+    word_part,
+)
 from crawler.phrases.scripts import (
     SPACED,
-    UNCASED,
     UNSEEN,
-    end,
-    fold,
-    forms,
     is_spaced,
-    is_whole,
-    letter,
 )
 from crawler.phrases.slots import (
     CLOSE,
@@ -51,8 +54,6 @@ _BEGIN = (
     rf"(?=[{_SIGNS}]{{0,6}}+[^\n|(\[【（])[|{_SIGNS}]{{0,6}}?"
 )
 _END = rf"[ \t\xa0{OPEN}{CLOSE}{UNSEEN}.!)\]】）〕〉>\"”*_。」』》।]*(?:$|(?=\n))"
-_CASELESS = re.compile(f"[{UNCASED}]")
-
 
 # What a core says instead, which is quick to compile.
 _LOOSE = (
@@ -61,24 +62,6 @@ _LOOSE = (
     (LOOSE_GAP, r"\W*?"),
     (rf"(?![\w{SPACED}])", ""),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Item:
-    """One part of a sequence, already a regex."""
-
-    regex: str
-    optional: bool = False
-    tight: bool = False
-    """Whether the next part may follow without a space."""
-    glued: bool = False
-    """Whether it stood right behind the part before it."""
-    broken: bool = False
-    """Whether a line may end before it."""
-    first: frozenset[str] = frozenset()
-    """Letters it may begin with, small and capital; empty if it may begin otherwise."""
-    needs: tuple[str, ...] = ()
-    """Words of which the text must hold one; empty if it need not."""
 
 
 @dataclass(kw_only=True)
@@ -130,16 +113,16 @@ def compile_pattern(wording: str, words: dict[str, list[str]] | None = None) -> 
     reader = _Reader(text.strip("^$~").strip(), words or {})
     items = reader.sequence()
     bound = _bound(text)
-    look = _look(_first(items))
+    look = _look(first(items))
     start = _BEGIN + look if begin else look + bound
     return Pattern(
-        source=start + _join(items) + (_END if end else ""),
+        source=start + join(items) + (_END if end else ""),
         core=_core(items),
         needs=tuple(item.needs for item in items if item.needs and not item.optional),
     )
 
 
-def _core(items: list[_Item]) -> str:
+def _core(items: list[Part]) -> str:
     """A regex that matches wherever all of the items do, but for the slots."""
     runs = [list(run) for slot, run in groupby(items, key=_has_slot) if not slot]
     needed = (" ".join(word for item in run for word in item.needs[:1]) for run in runs)
@@ -150,10 +133,10 @@ def _core(items: list[_Item]) -> str:
         return ""
     core = list(dropwhile(_is_optional, longest[1]))
     core = list(dropwhile(_is_optional, reversed(core)))[::-1]
-    regex = _join(core)
+    regex = join(core)
     for exact, loose in _LOOSE:
         regex = regex.replace(exact, loose)
-    return _look(_first(core)) + regex
+    return _look(first(core)) + regex
 
 
 def _look(front: frozenset[str]) -> str:
@@ -161,11 +144,11 @@ def _look(front: frozenset[str]) -> str:
     return f"(?=[{''.join(sorted(front))}])" if front else ""
 
 
-def _has_slot(item: _Item) -> bool:
+def _has_slot(item: Part) -> bool:
     return any(slot in item.regex for slot in ("(?P<", SLOTS["some"], SLOTS["few"]))
 
 
-def _is_optional(item: _Item) -> bool:
+def _is_optional(item: Part) -> bool:
     return item.optional
 
 
@@ -178,7 +161,7 @@ def _bound(wording: str) -> str:
         return ""
     if is_spaced(begins):
         return r"(?<!\w)(?<![\u0900-\u0963\u0966-\u0dff])"
-    return "" if _CASELESS.match(begins) else r"(?<!\w)"
+    return "" if CASELESS.match(begins) else r"(?<!\w)"
 
 
 @dataclass(slots=True)
@@ -192,9 +175,9 @@ class _Reader:
     broken: bool = False
     slots: list[str] = field(default_factory=list)
 
-    def sequence(self) -> list[_Item]:
+    def sequence(self) -> list[Part]:
         """The parts up to the end of the wording, a ``|`` or a closing bracket."""
-        items: list[_Item] = []
+        items: list[Part] = []
         while (token := _TOKEN.match(self.text, self.at)) is not None:
             slot, sign, space, literal = token.groups()
             if sign and sign in "|)]":
@@ -211,7 +194,7 @@ class _Reader:
             self.glued = True
         return items
 
-    def _item(self, slot: str | None, sign: str | None, literal: str | None) -> _Item:
+    def _item(self, slot: str | None, sign: str | None, literal: str | None) -> Part:
         glued, broken = self.glued, self.broken
         self.glued = self.broken = False
         if sign:
@@ -219,10 +202,10 @@ class _Reader:
         elif slot:
             item = self._slot(slot)
         else:
-            item = _literal(re.sub(r"\\(.)", r"\1", literal or ""))
+            item = word_part(re.sub(r"\\(.)", r"\1", literal or ""))
         return replace(item, glued=glued, broken=broken)
 
-    def _choice(self, *, optional: bool) -> _Item:
+    def _choice(self, *, optional: bool) -> Part:
         options = [self.sequence()]
         while self.text[self.at : self.at + 1] == "|":
             self.at += 1
@@ -232,139 +215,46 @@ class _Reader:
             message = f"a bracket is not closed: {self.text}"
             raise ValueError(message)
         self.at += 1
-        needs = [need for option in options if (need := _need(option))]
-        return _Item(
-            regex="(?:" + "|".join(_join(option) for option in options) + ")",
+        needs = [need for option in options if (need := needed(option))]
+        return Part(
+            regex="(?:" + "|".join(join(option) for option in options) + ")",
             optional=optional,
-            first=_union(_first(option) for option in options),
+            first=union(first(option) for option in options),
             tight=all(option and option[-1].tight for option in options),
             needs=tuple(n for need in needs for n in need)
             if len(needs) == len(options)
             else (),
         )
 
-    def _slot(self, name: str) -> _Item:
+    def _slot(self, name: str) -> Part:
         if name in self.words:
             return self._list(name)
         if name.partition(":")[0] not in SLOTS:
             message = f"no such slot: {{{name}}}"
             raise ValueError(message)
         if name in {"some", "few"}:
-            return _Item(regex=f"(?:{SLOTS[name]})", tight=True)
+            return Part(regex=f"(?:{SLOTS[name]})", tight=True)
         name, _, listed = name.partition(":")
         called = "outlet" if name in OUTLETS else name
         self.slots.append(called)
         group = f"{called}_{self.slots.count(called)}"
-        item = self._list(listed) if listed else _Item(regex=SLOTS[name])
+        item = self._list(listed) if listed else Part(regex=SLOTS[name])
         return replace(item, regex=f"(?P<{group}>{item.regex})", tight=True)
 
-    def _list(self, name: str) -> _Item:
+    def _list(self, name: str) -> Part:
         return _listed(tuple(self.words[name]))
 
 
 @cache
-def _listed(words: tuple[str, ...]) -> _Item:
+def _listed(words: tuple[str, ...]) -> Part:
     """One of a list of words, which many wordings of a pack share."""
     options = [_Reader(word, {}).sequence() for word in words]
-    needs = [need for option in options if (need := _need(option))]
-    return _Item(
-        regex="(?:" + "|".join(map(_join, options)) + ")",
-        first=_union(map(_first, options)),
+    needs = [need for option in options if (need := needed(option))]
+    return Part(
+        regex="(?:" + "|".join(map(join, options)) + ")",
+        first=union(map(first, options)),
         tight=all(option[-1].tight for option in options),
         needs=tuple(n for need in needs for n in need)
         if len(needs) == len(options)
         else (),
     )
-
-
-def _first(items: list[_Item]) -> frozenset[str]:
-    """Letters that a sequence may begin with; empty if it may begin otherwise."""
-    begins: list[frozenset[str]] = []
-    for item in items:
-        begins.append(item.first)
-        if not item.optional:
-            return _union(begins)
-    return frozenset()
-
-
-def _union(sets: Iterable[frozenset[str]]) -> frozenset[str]:
-    """All of them together; empty if one of them is."""
-    found = list(sets)
-    return frozenset().union(*found) if all(found) else frozenset()
-
-
-def _need(items: list[_Item]) -> tuple[str, ...]:
-    """The words of the part of a sequence that is hardest to find by chance."""
-    found = [item.needs for item in items if item.needs and not item.optional]
-    return max(found, key=lambda needs: min(map(len, needs)), default=())
-
-
-# The same words stand in many wordings.
-@cache
-def _literal(text: str) -> _Item:
-    letters = [(letter(character), character) for character in text]
-    pieces = [_sign(sign) if form is None else form for form, sign in letters]
-    regex = "(?i:" + "".join(pieces) + ")"
-    if is_whole(text):
-        regex += end(text)
-    elif text[-1].isalnum() and not _CASELESS.match(text[-1]):
-        regex += r"(?!\w)"
-    chunks = re.findall(rf"[\w{SPACED}]+", text.replace("\u200c", " "))
-    needs = (fold(max(chunks, key=len)),) if chunks else ()
-    tight = text[-1] in ":：=" or _CASELESS.match(text[-1]) is not None
-    begin = forms(text[0]) if text[0].isalpha() else ""
-    first = frozenset(
-        form
-        for character in begin
-        for form in (character.lower(), character.upper())
-        if len(form) == 1
-    )
-    return _Item(regex=regex, tight=tight, needs=needs, first=first)
-
-
-_WIDE = {
-    ":": rf"[ \t\xa0{OPEN}{CLOSE}{UNSEEN}]*[:：︰﹕]",
-    "'": "['’]",
-    '"': '["“”„״]',
-    "-": r"[\s‐‑–־-]?",
-    "—": "[-–—|－]{1,2}",
-    ",": "[,،，、]",
-    "(": "[(（]",
-    ")": "[)）]",
-    "/": "[/／]",
-}
-_SAME = {"：": ":", "’": "'", "–": "—"}
-
-
-def _sign(character: str) -> str:
-    if "\u200b" < character < "\u2010":
-        return ""
-    return _WIDE.get(_SAME.get(character, character)) or re.escape(character)
-
-
-def _glue(tight: bool) -> str:  # noqa: FBT001 - one caller
-    """Between parts written together: blanks may still stand behind a colon."""
-    return LOOSE_GAP if tight else ""
-
-
-def _join(items: list[_Item]) -> str:
-    """One regex for a sequence: gaps between its parts, optional ones with theirs."""
-    regex, start, tight = "", True, False
-    for item in items:
-        gap = (
-            LINE_GAP
-            if item.broken
-            else _glue(tight)
-            if item.glued
-            else LOOSE_GAP
-            if tight
-            else GAP
-        )
-        if start:
-            after = LOOSE_GAP if item.tight else GAP
-            regex += f"(?:{item.regex}{after})?" if item.optional else item.regex
-            start = item.optional
-        else:
-            regex += f"(?:{gap}{item.regex})?" if item.optional else gap + item.regex
-        tight = item.tight or (item.optional and tight)
-    return regex
