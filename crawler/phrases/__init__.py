@@ -92,10 +92,9 @@ def find_marker(text: str, language: str | None = None) -> Found | None:
     """
     text = text[:_LONGEST]
     known = whole_index()
-    marked = _Marked(text, ())
     places = _admitted("marker", language, edge=True)
     possible = known.candidates(known.words(text), places)
-    return next((found for one in possible for found in _matches(one, marked)), None)
+    return next(_all(possible, _Marked(text, ())), None) if possible else None
 
 
 # Two cues ask for the same passages, one after the other.
@@ -135,6 +134,7 @@ def _gives_way(found: Found) -> bool:
 
 
 def _all(possible: Iterable[Candidate], marked: _Marked) -> Iterator[Found]:
+    """Every match of the wordings that may match, in their order."""
     return (found for one in possible for found in _matches(one, marked))
 
 
