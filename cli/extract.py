@@ -70,7 +70,8 @@ def _checked(url: str | None) -> str | None:
 
 def _body(file: str) -> bytes:
     """The bytes of a file, or of standard input, unpacked."""
-    from crawler.ingest import MOST_BYTES, read_file
+    from crawler.items import read_file
+    from crawler.lists import MOST_BYTES
     from graph.errors import InputError
 
     if file != "-":

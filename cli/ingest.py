@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from cli.catching_up import catch_up
 from cli.output import counted, print_json
 from cli.settings import Settings, common
 from graph.errors import InputError, UsageError
@@ -15,8 +16,8 @@ from graph.errors import InputError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from crawler.ingest import Item
-    from graph.model import Outcome
+    from crawler.ingest import Counts, Item
+    from graph.model import Article, Outcome
 
 
 @click.command("ingest")
@@ -31,19 +32,37 @@ def command(settings: Settings, files: Sequence[str], url: str | None) -> None:
     lines with "html", "text" or "file" and a "url"; each may be gzipped, and -
     is standard input. Nothing is fetched.
     """
-    from cli.progress import Progress
-    from crawler.ingest import Counts, ingest
-    from graph.model import Outcome
-
     address = _address(url, files)
+    from crawler.workers import prepare
+
+    prepare()
+    from crawler.ingest import Counts, ingest
+
     store = settings.store(create=True)
+    catch_up(settings, store)
     counts = Counts()
     failed: list[str] = []
+    items = _items(settings, files, address, failed)
+    taken = ingest(store, items, counts=counts, quiet=not settings.verbose)
+    _follow(settings, taken, counts)
+    _answer(settings, counts, failed)
+
+
+def _follow(
+    settings: Settings, taken: Iterator[tuple[Item, Article]], counts: Counts
+) -> None:
+    """Take in every item, and tell what can't be read and how far it is."""
+    from cli.progress import Progress
+    from graph.model import Outcome
+
     line = Progress(quiet=settings.quiet)
-    taken = ingest(store, _items(settings, files, address, failed), counts=counts)
+    nameless = 0
     for item, article in taken:
         if article.outcome is not Outcome.KEPT:
+            line.end()
             settings.note(_why(item, article.outcome))
+        elif article.url is None and item.kind == "record":
+            nameless += 1
         elif article.url is None:
             settings.note(
                 f"{item.label}: no address is known for it; give it with --url"
@@ -52,22 +71,27 @@ def command(settings: Settings, files: Sequence[str], url: str | None) -> None:
             facts = {"articles": counts.articles, "claims": counts.claims}
             line.show({"read": counts.items, **facts}, done=counts.items)
     line.end()
+    if nameless:
+        told = "known by their outlet and id, or by their words"
+        settings.note(f"{counted(nameless, 'text')} without an address: {told}")
+
+
+def _answer(settings: Settings, counts: Counts, failed: Sequence[str]) -> None:
+    """Print what was taken in; raise InputError where nothing could be."""
     answer = {
         "items": counts.items,
         "articles": counts.articles,
         "claims": counts.claims,
-        "outcomes": counts.outcomes or {},
-        "unreadable": failed,
+        "outcomes": counts.outcomes,
+        "unreadable": list(failed),
     }
     if settings.json:
         print_json(answer)
     else:
-        articles, claims = (
-            counted(counts.articles, "article"),
-            counted(counts.claims, "claim"),
-        )
+        articles = counted(counts.articles, "article")
+        claims = counted(counts.claims, "claim")
         click.echo(f"{counts.items:,} read, {articles}, {claims}")
-    if failed and not counts.items:
+    if counts.nothing == counts.items and (failed or counts.items):
         raise InputError("nothing could be read")
     if counts.items == 1 and not counts.articles:
         raise InputError("no article was found in it")
@@ -100,24 +124,15 @@ def _items(
     settings: Settings, files: Sequence[str], url: str | None, failed: list[str]
 ) -> Iterator[Item]:
     """The items of every file; one that can't be read is told and passed over."""
-    from crawler.ingest import items_in
+    from crawler.ingest import items_in, items_in_stream
 
     for name in files:
         try:
             if name == "-":
-                yield from _standard_input(url)
+                stream, label = sys.stdin.buffer, "standard input"
+                yield from items_in_stream(stream, url=url, label=label)
             else:
                 yield from items_in(Path(name), url=url)
         except InputError as error:
             settings.note(f"whence: {error}")
             failed.append(name)
-
-
-def _standard_input(url: str | None) -> Iterator[Item]:
-    from crawler.ingest import MOST_BYTES, item_of, items_in_lines
-
-    body = sys.stdin.buffer.read(MOST_BYTES)
-    if body.lstrip().startswith(b"{"):
-        yield from items_in_lines(body, folder=Path(), label="standard input")
-    else:
-        yield item_of(body, url=url, label="standard input")

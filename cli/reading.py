@@ -6,33 +6,18 @@ A page that is slow, or that ends its worker, costs its own record only.
 from __future__ import annotations
 
 import json
-import logging
-import multiprocessing
-import resource
-import signal
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import TimeoutError as DeadlineError
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from pebble import ProcessPool
-
-from crawler.ingest import Item, item_of, read_file
+from crawler.items import Item, item_of, read_file
+from crawler.reading import DEADLINE, read_item
 from crawler.record import to_record
+from crawler.workers import Workers
 from graph.errors import InputError
 from graph.identity import clean_url, whole_url
 from graph.model import Article, Outcome
-
-if TYPE_CHECKING:
-    from pebble import ProcessFuture
-
-DEADLINE = 10.0
-"""Seconds a page may take; nobody else waits for it, as they do in a crawl."""
-_AHEAD = 32
-"""Pages that are handed out before the first is back; bounds the memory."""
-_MEMORY = 3 * 1024**3
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -111,68 +96,22 @@ def records(
     read: Callable[[Job], dict[str, Any]] | None = None,
 ) -> Iterator[dict[str, Any]]:
     """The record of each job, in their order; ``read`` takes the reader's place."""
-    reader = read or read_job
-    pool = ProcessPool(
-        max_workers=workers,
-        context=multiprocessing.get_context("forkserver"),
-        initializer=_start,
-        initargs=[verbose],
-    )
-    waiting: deque[tuple[Job, ProcessFuture[dict[str, Any]] | None]] = deque()
-    try:
-        for job in jobs:
-            waiting.append((job, _handed_out(pool, reader, job, deadline)))
-            if len(waiting) >= _AHEAD:
-                yield _result(*waiting.popleft())
-        while waiting:
-            yield _result(*waiting.popleft())
-    finally:
-        pool.stop()  # type: ignore[no-untyped-call]
-        pool.join()
+    # The record's outcome says what failed; where it happened is for who asks.
+    with Workers(workers, deadline=deadline, quiet=not verbose) as pool:
+        for job, found in pool.in_order(read or read_job, jobs, weigh=_weight):
+            unread = found or job.outcome
+            yield unread if isinstance(unread, dict) else _unread(job, unread)
 
 
-def _handed_out(
-    pool: ProcessPool,
-    read: Callable[[Job], dict[str, Any]],
-    job: Job,
-    deadline: float,
-) -> ProcessFuture[dict[str, Any]] | None:
-    if job.item is None:
-        return None
-    return pool.schedule(read, args=[job], timeout=deadline)
-
-
-def _result(job: Job, future: ProcessFuture[dict[str, Any]] | None) -> dict[str, Any]:
-    if future is None:
-        return _unread(job, job.outcome)
-    try:
-        return future.result()
-    except DeadlineError:
-        return _unread(job, Outcome.TOO_SLOW)
-    except Exception:  # noqa: BLE001 - whatever ends one page, the others go on
-        return _unread(job, Outcome.BROKEN)
+def _weight(job: Job) -> int | None:
+    return None if job.item is None else len(job.item.body)
 
 
 def _unread(job: Job, outcome: Outcome) -> dict[str, Any]:
     return job.name | to_record(Article(url=job.url, outcome=outcome))
 
 
-def _start(verbose: bool) -> None:  # noqa: FBT001 - pebble gives it by position
-    """Load what reading needs before the first deadline runs."""
-    # Ctrl-C ends the command in order; the workers go with it.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if not verbose:
-        # The record's outcome says it; where it happened is for who asks.
-        logging.disable()
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    from crawler.extract import read_html
-
-    read_html(b"<title>Warm</title><p>By Ann Lee, 18 February 2022.</p>", url=None)
-
-
 def read_job(job: Job) -> dict[str, Any]:
     """The record of one page, read in this process."""
-    from crawler.ingest import read_item
-
     assert job.item is not None  # noqa: S101 - only jobs with one are handed out
     return job.name | to_record(read_item(job.item))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import TypeVar
+from types import MappingProxyType
+from typing import Any, TypeVar
 
 from crawler.door.body import Unreadable, decode
 from crawler.fields import (
@@ -25,6 +26,7 @@ from graph.identity import outlet_key, whole_url
 from graph.model import Article, Claim, Outcome, Outlet
 
 _log = logging.getLogger(__name__)
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 T = TypeVar("T")
 
 
@@ -45,19 +47,25 @@ def read_html(body: bytes, *, url: str | None, content_type: str = "") -> Articl
     return replace(read_page(page), url=url)
 
 
-def read_text(text: str, *, url: str | None) -> Article:
-    """The article of a plain or Markdown text."""
+def read_text(
+    text: str, *, url: str | None, given: Mapping[str, Any] = _NOTHING
+) -> Article:
+    """The article of a plain or Markdown text; ``given`` are fields known of it."""
     if not text.strip():
         return _unread(url, Outcome.EMPTY)
     try:
-        return replace(read_page(Page.from_text(text, whole_url(url))), url=url)
+        page = Page.from_text(text, whole_url(url))
+        return replace(read_page(page, given), url=url)
     except Exception:  # noqa: BLE001 - one page must never stop a run
         return _broken(url, "parse")
 
 
-def read_page(page: Page) -> Article:
-    """Every field of a page; one that fails leaves the others as they are."""
-    fields = _Fields(page)
+def read_page(page: Page, given: Mapping[str, Any] = _NOTHING) -> Article:
+    """Every field of a page; one that fails leaves the others as they are.
+
+    Fields that are ``given`` are taken from there, and not read.
+    """
+    fields = _Fields(page, given)
     article = Article(url=page.url)
     found = fields.read("outlet", lambda: outlet.read(page), None)
     name = found.name if found else ""
@@ -91,14 +99,15 @@ def read_page(page: Page) -> Article:
 class _Fields:
     """Reads one field after another and remembers whether any failed."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, given: Mapping[str, Any]) -> None:
         self._page = page
+        self._given = given
         self.failed = False
 
     def read(self, name: str, reader: Callable[[], T], default: T) -> T:
-        """What ``reader`` gives, or ``default`` where it fails."""
+        """What is given, else what ``reader`` gives, or ``default`` where it fails."""
         try:
-            return reader()
+            return self._given[name] if name in self._given else reader()
         except Exception:  # noqa: BLE001 - one page must never stop a run
             _log.exception("reading %s failed: %s", name, self._page.url)
             self.failed = True

@@ -1,33 +1,37 @@
 """Taking in what a user has: archives, saved pages, texts, lists of them. No network.
 
 Every input goes the way of a fetched page: its bytes into the archive, its
-article and claims into the store, its edges resolved.
+article and claims into the store, its edges resolved. Pages are read in worker
+processes and kept in batches: what is killed loses its last batch at most, and
+takes nothing in twice when it is run again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from time import monotonic
+from typing import TYPE_CHECKING
 
 from crawler.archive import Archive
-from crawler.extract import read_html, read_text
-from crawler.fields.dates import parse_date
+from crawler.given import name_of
 from crawler.items import (
-    MOST_BYTES,
     Item,
     item_of,
     item_of_line,
     items_in,
     items_in_lines,
+    items_in_stream,
     read_file,
 )
-from graph.identity import home_of, outlet_key
-from graph.model import Article, Author, Outcome, Outlet
+from crawler.lists import MOST_BYTES
+from crawler.reading import DEADLINE, read_item
+from crawler.workers import Workers
+from graph.model import Article, Outcome
 from graph.resolve import stage
 from graph.store import joining, write
-from graph.text import clean, line
 
 __all__ = [
     "MOST_BYTES",
@@ -38,13 +42,27 @@ __all__ = [
     "item_of_line",
     "items_in",
     "items_in_lines",
+    "items_in_stream",
     "read_file",
     "read_item",
 ]
 
 if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
     from graph.model import Snapshot
     from graph.store.engine import Store
+
+    Read = tuple[Item, Article]
+
+_MOST_WORKERS = 4
+"""More would wait for the one process that writes the store."""
+_BATCH = 200
+"""Articles that are kept in one transaction, ..."""
+_BATCH_SECONDS = 2.0
+"""... or what was read in this time, ..."""
+_BATCH_BYTES = 16 * 1024**2
+"""... or bodies of so many bytes."""
 
 
 @dataclass(slots=True)
@@ -54,35 +72,131 @@ class Counts:
     items: int = 0
     articles: int = 0
     claims: int = 0
-    outcomes: dict[str, int] | None = None
+    nothing: int = 0
+    """Items that had nothing to read, such as a line that is no JSON."""
+    outcomes: dict[str, int] = field(default_factory=dict)
+
+    def add(self, item: Item, article: Article) -> None:
+        """Count one more item."""
+        self.items += 1
+        self.articles += article.outcome is Outcome.KEPT
+        self.claims += len(article.claims)
+        self.nothing += not item.body
+        word = article.outcome.value
+        self.outcomes[word] = self.outcomes.get(word, 0) + 1
 
 
 def ingest(
-    store: Store, items: Iterator[Item], *, counts: Counts
-) -> Iterator[tuple[Item, Article]]:
-    """Take in every item; gives each with the article it was read as.
+    store: Store,
+    items: Iterator[Item],
+    *,
+    counts: Counts,
+    read: Callable[[Item], Article] = read_item,
+    quiet: bool = True,
+) -> Iterator[Read]:
+    """Take in every item; gives each, once it is kept, with the article in it.
 
-    A page that can't be read ends with its outcome and stops nothing.
+    A page that can't be read ends with its outcome and stops nothing; where it
+    failed is told unless ``quiet``. ``read`` takes the reader's place.
     """
     archive = Archive(store.archive)
-    counts.outcomes = counts.outcomes or {}
     redirects: list[tuple[str, str]] = []
+    count = min(max(2, os.cpu_count() or 2), _MOST_WORKERS)
     try:
-        for item in items:
-            if item.kind == "redirect":
-                redirects.append((item.url or "", item.label))
-                continue
-            article = _read(item)
-            _keep(store, archive, item, article)
-            counts.items += 1
-            counts.articles += article.outcome is Outcome.KEPT
-            counts.claims += len(article.claims)
-            word = article.outcome.value
-            counts.outcomes[word] = counts.outcomes.get(word, 0) + 1
-            yield item, article
+        with Workers(count, deadline=DEADLINE, quiet=quiet) as workers:
+            pages = _pages(items, redirects)
+            found = workers.in_order(read, pages, weigh=_weight)
+            for batch in _batches((item, _article(item, one)) for item, one in found):
+                _keep(store, archive, batch)
+                for item, article in batch:
+                    counts.add(item, article)
+                    yield item, article
         _join(store, redirects)
     finally:
         archive.close()
+
+
+def _pages(items: Iterator[Item], redirects: list[tuple[str, str]]) -> Iterator[Item]:
+    """The items that are read; redirects wait until all are."""
+    for item in items:
+        if item.kind == "redirect":
+            redirects.append((item.url or "", item.label))
+        else:
+            yield item
+
+
+def _weight(item: Item) -> int | None:
+    return len(item.body) or None
+
+
+def _article(item: Item, found: Article | Outcome | None) -> Article:
+    """What a worker gave for an item, or why it gave none."""
+    if isinstance(found, Article):
+        return found
+    return Article(url=item.url, outcome=found or item.outcome)
+
+
+def _batches(read: Iterator[Read]) -> Iterator[list[Read]]:
+    """What was read, in parts that are kept together: small ones first, to be seen.
+
+    Where reading ends in an error, what came before is still given.
+    """
+    batch: list[Read] = []
+    most, weight, began = 1, 0, monotonic()
+    try:
+        for one in read:
+            batch.append(one)
+            weight += len(one[0].body)
+            late = monotonic() - began >= _BATCH_SECONDS
+            if len(batch) >= most or weight >= _BATCH_BYTES or late:
+                yield batch
+                most = min(2 * most, _BATCH)
+                batch, weight, began = [], 0, monotonic()
+    except Exception:
+        if batch:
+            yield batch
+        raise
+    if batch:
+        yield batch
+
+
+def _keep(store: Store, archive: Archive, batch: Sequence[Read]) -> None:
+    """Archive and store a batch, in one transaction."""
+    now = _now()
+    moment = max((item.fetched or now for item, _ in batch), default=now)
+    kept: list[str] = []
+    with store.write() as connection:
+        for item, article in batch:
+            # An item without a body is a line that could not be read.
+            if item.body:
+                kept += _put(connection, archive, item, article, now=now)
+        stage.resolve_all(connection, list(dict.fromkeys(kept)), now=moment)
+
+
+def _put(
+    connection: Connection,
+    archive: Archive,
+    item: Item,
+    article: Article,
+    *,
+    now: datetime,
+) -> list[str]:
+    """Archive and store one item; gives the id of its article, if it has one."""
+    now = item.fetched or now
+    name = name_of(item.given or {}, article)
+    snapshot: Snapshot = archive.keep_resource(
+        article.url or name or "urn:whence:unknown",
+        item.body,
+        content_type=item.content_type
+        or ("text/html" if item.kind == "html" else "text/plain"),
+        now=now,
+    )
+    number = write.put_snapshot(connection, snapshot)
+    if article.outcome is not Outcome.KEPT:
+        return []
+    return [
+        write.put_article(connection, article, now=now, snapshot=number, asked=name)
+    ]
 
 
 def _join(store: Store, redirects: list[tuple[str, str]]) -> None:
@@ -94,73 +208,6 @@ def _join(store: Store, redirects: list[tuple[str, str]]) -> None:
             if identity:
                 stage.resolve(connection, identity, now=now)
         stage.resolve_names(connection, now=now)
-
-
-def _read(item: Item) -> Article:
-    try:
-        return read_item(item)
-    except Exception:  # noqa: BLE001 - whatever ends one page, the others go on
-        return Article(url=item.url, outcome=Outcome.BROKEN)
-
-
-def read_item(item: Item) -> Article:
-    """The article in an item; what the user gave wins over what was read."""
-    if item.kind == "html":
-        article = read_html(item.body, url=item.url, content_type=item.content_type)
-    else:
-        text = clean(item.body.decode("utf-8-sig", errors="replace"))
-        article = read_text(text, url=item.url)
-    return article if item.given is None else _given(article, item.given, item.kind)
-
-
-def _given(article: Article, given: dict[str, Any], kind: str) -> Article:
-    """The article with the fields of a JSON line; absent keys are unknown."""
-    known: dict[str, Any] = {}
-    if isinstance(given.get("headline"), str):
-        known["headline"] = line(given["headline"])
-    if isinstance(given.get("published"), str):
-        known["published"] = parse_date(given["published"], source="given")
-    authors = tuple(Author(name=name) for name in _names(given.get("authors")))
-    if authors:
-        known["authors"] = authors
-    if isinstance(given.get("language"), str):
-        known["language"] = given["language"][:2].lower()
-    if kind == "record":
-        # A text of its own has no furniture: all of it is the article's.
-        known["text"] = clean(given["text"]).strip()
-        if article.outcome is Outcome.NO_TEXT and known["text"]:
-            known["outcome"] = Outcome.KEPT
-    if article.outlet is None and article.url:
-        key = outlet_key(article.url)
-        known["outlet"] = Outlet(key=key, name=key)
-    return replace(article, **known)
-
-
-def _names(stated: Any) -> list[str]:  # noqa: ANN401 - whatever JSON holds
-    """The names in what a line gives as its authors: texts, objects, or just one."""
-    people = stated if isinstance(stated, list) else [stated]
-    names = [one.get("name") if isinstance(one, dict) else one for one in people]
-    return [line(name) for name in names if isinstance(name, str) and line(name)]
-
-
-def _keep(store: Store, archive: Archive, item: Item, article: Article) -> None:
-    now = item.fetched or _now()
-    snapshot: Snapshot = archive.keep_resource(
-        article.url or "urn:whence:unknown",
-        item.body,
-        content_type=item.content_type
-        or ("text/html" if item.kind == "html" else "text/plain"),
-        now=now,
-    )
-    with store.write() as connection:
-        number = write.put_snapshot(connection, snapshot)
-        if article.outcome is not Outcome.KEPT:
-            return
-        identity = write.put_article(connection, article, now=now, snapshot=number)
-        home = home_of(article.url or "")
-        if article.outlet and home:
-            write.meet_outlet(connection, article.outlet, home=home)
-        stage.resolve(connection, identity, now=now)
 
 
 def _now() -> datetime:

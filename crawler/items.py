@@ -5,24 +5,26 @@ Nothing is read for its meaning here; that is :mod:`crawler.ingest`.
 
 from __future__ import annotations
 
-import gzip
-import json
 import re
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
+from io import BufferedReader, BytesIO
 from pathlib import Path
-from typing import Any
-from urllib.parse import urljoin
+from typing import Any, BinaryIO, cast
+from urllib.parse import quote, urljoin
 
+from crawler.given import stated_in
+from crawler.lists import MOST_BYTES, is_list, lines_of, object_of, unpacked
 from crawler.records import Record, read_warc
 from graph.errors import InputError
-from graph.identity import clean_url
+from graph.identity import clean_url, part_of, whole_url
+from graph.identity.address import SAFE
+from graph.model import Outcome
 
 _REDIRECTS = range(300, 400)
-MOST_BYTES = 64 * 1024**2
-"""A file is read up to this size, unpacked."""
 
 _SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d+\)(\S+)\s*-->")
 _HTML = re.compile(
@@ -34,7 +36,11 @@ _BINARY = (
     (b"\xff\xd8\xff", "an image"),
     (b"GIF8", "an image"),
     (b"PK\x03\x04", "a zip file"),
+    (b"BZh9", "a bzip2 file"),
+    (b"SQLite format 3\0", "an SQLite database"),
 )
+_TABLES = (".csv", ".tsv")
+_TEXTS = (".md", ".markdown", ".txt", ".html", ".htm")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,11 +57,13 @@ class Item:
     content_type: str = ""
     """As a server said it."""
     given: dict[str, Any] | None = None
-    """The fields of a JSON line."""
+    """The fields of a JSON line, without its text and address."""
     fetched: datetime | None = None
     """When it was fetched, if an archive says so."""
     label: str = ""
-    """How to name it to the user."""
+    """How to name it to the user; where there is no body, with the reason."""
+    outcome: Outcome = Outcome.EMPTY
+    """How it ends where there is no body."""
 
 
 def items_in(path: Path, *, url: str | None = None) -> Iterator[Item]:
@@ -67,19 +75,38 @@ def items_in(path: Path, *, url: str | None = None) -> Iterator[Item]:
         message = f"{path} is a folder; name the files in it"
         raise InputError(message, subject=str(path))
     name = path.name.lower().removesuffix(".gz")
-    if name.endswith((".warc", ".arc")):
-        yield from _from_warc(path)
-        return
-    if name.endswith((".jsonl", ".ndjson")):
-        yield from _from_list(path)
-        return
-    body = read_file(path)
-    if body.startswith((b"WARC/", b"\x1f\x8b")) and b"WARC/" in body[:8]:
-        yield from _from_warc(path)
-    elif name.endswith(".json") and _is_lines(body):
-        yield from items_in_lines(body, folder=path.parent, label=str(path))
-    else:
-        yield item_of(body, url=url, label=str(path))
+    if name.endswith(_TABLES):
+        message = f"{path} is a table; make JSON lines of it (docs/ingesting.md)"
+        raise InputError(message, subject=str(path))
+    # Opened once: a pipe has a name, too.
+    with _told(str(path)), path.open("rb") as raw:
+        file = unpacked(raw)
+        if name.endswith((".warc", ".arc")) or file.peek(5).startswith(b"WARC/"):
+            yield from _from_warc(path)
+        elif name.endswith((".jsonl", ".ndjson")) or (
+            not name.endswith(_TEXTS) and is_list(file)
+        ):
+            yield from _items_of(file, folder=path.parent, label=str(path))
+        else:
+            yield item_of(_whole(file, str(path)), url=url, label=str(path))
+
+
+def items_in_stream(stream: BinaryIO, *, url: str | None, label: str) -> Iterator[Item]:
+    """The items of a pipe: JSON lines without end, one page, or one text."""
+    with _told(label):
+        file = unpacked(_buffered(stream))
+        if file.peek(5).startswith(b"WARC/"):
+            raise InputError(f"{label} is an archive; name its file", subject=label)
+        if is_list(file):
+            yield from _items_of(file, folder=Path(), label=label)
+        else:
+            yield item_of(_whole(file, label), url=url, label=label)
+
+
+def _buffered(stream: BinaryIO) -> BufferedReader:
+    if isinstance(stream, BufferedReader):
+        return stream
+    return BufferedReader(cast("Any", stream))
 
 
 def _is_folder(path: Path) -> bool:
@@ -89,41 +116,43 @@ def _is_folder(path: Path) -> bool:
         return False  # a name that no file can have; reading it says so
 
 
-def _from_list(path: Path) -> Iterator[Item]:
-    """The items of a list, line by line: it may be larger than any page."""
+@contextmanager
+def _told(label: str) -> Iterator[None]:
+    """Turn what goes wrong in reading a file into one line."""
     try:
-        with path.open("rb") as plain:
-            packed = plain.read(2) == b"\x1f\x8b"
-        with gzip.open(path) if packed else path.open("rb") as file:
-            for number, row in enumerate(
-                iter(lambda: file.readline(MOST_BYTES), b""), 1
-            ):
-                if row.strip():
-                    label = f"{path}, line {number}"
-                    yield item_of_line(row, folder=path.parent, label=label)
+        yield
     except (OSError, EOFError, ValueError, zlib.error) as error:
-        raise _unreadable(path, error) from None
+        raise _unreadable(label, error) from None
+
+
+def _items_of(file: BufferedReader, *, folder: Path, label: str) -> Iterator[Item]:
+    """The items of a list, line by line: it may be larger than any page."""
+    for number, row in lines_of(file, label=label):
+        place = f"{label}, line {number}"
+        if row is None:
+            limit = f"longer than {MOST_BYTES // 1024**2} MiB"
+            yield _nothing(f"{place}: {limit}", None, Outcome.TOO_LARGE)
+        else:
+            yield item_of_line(row, folder=folder, label=place)
 
 
 def read_file(path: Path) -> bytes:
     """The bytes of a file, unpacked if gzipped; InputError if that can't be."""
-    try:
-        with path.open("rb") as file:
-            body = file.read(MOST_BYTES + 1)
-        if body.startswith(b"\x1f\x8b"):
-            with gzip.open(path) as file:
-                body = file.read(MOST_BYTES + 1)
-    except (OSError, EOFError, ValueError, zlib.error) as error:
-        raise _unreadable(path, error) from None
+    with _told(str(path)), path.open("rb") as file:
+        return _whole(unpacked(file), str(path))
+
+
+def _whole(file: BufferedReader, label: str) -> bytes:
+    body = file.read(MOST_BYTES + 1)
     if len(body) > MOST_BYTES:
-        message = f"{path} is larger than {MOST_BYTES // 1024**2} MiB"
-        raise InputError(message, subject=str(path))
+        message = f"{label} is larger than {MOST_BYTES // 1024**2} MiB"
+        raise InputError(message, subject=label)
     return body
 
 
-def _unreadable(path: Path, error: Exception) -> InputError:
+def _unreadable(label: str, error: Exception) -> InputError:
     why = getattr(error, "strerror", None) or str(error) or type(error).__name__
-    return InputError(f"{path} can't be read: {why}", subject=str(path))
+    return InputError(f"{label} can't be read: {why}", subject=label)
 
 
 def item_of(body: bytes, *, url: str | None = None, label: str = "") -> Item:
@@ -149,54 +178,61 @@ def _saved_from(body: bytes) -> str | None:
     return clean_url(found[1].decode("latin-1")) if found else None
 
 
-def _is_lines(body: bytes) -> bool:
-    return body.lstrip().startswith(b"{") and b'"' in body[:200]
-
-
 def items_in_lines(body: bytes, *, folder: Path, label: str) -> Iterator[Item]:
-    """The items of JSON lines; a line that can't be read gives an empty item."""
-    for number, row in enumerate(body.splitlines(), 1):
-        if row.strip():
-            yield item_of_line(row, folder=folder, label=f"{label}, line {number}")
+    """The items of JSON lines; a line that can't be read gives an item that says so."""
+    yield from _items_of(BufferedReader(BytesIO(body)), folder=folder, label=label)
 
 
 def item_of_line(row: bytes, *, folder: Path, label: str) -> Item:
     """The item of one JSON line: ``html``, ``text`` or a ``file`` beside the list."""
-    try:
-        given = json.loads(row)
-    except (ValueError, RecursionError):
-        given = None
-    if not isinstance(given, dict):
-        return Item(
-            body=b"", url=None, kind="html", label=f"{label}: not a JSON object"
-        )
+    given = object_of(row)
+    if given is None:
+        return _nothing(f"{label}: not a JSON object", None, Outcome.UNDECODABLE)
     stated = given.get("url")
-    url = clean_url(stated) if isinstance(stated, str) else None
+    whole = whole_url(stated) if isinstance(stated, str) else None
+    url = clean_url(whole) if whole else None
     if isinstance(given.get("html"), str):
-        body = given["html"].encode("utf-8", errors="replace")
-        return Item(
-            body=body,
-            url=url,
-            kind="html",
-            content_type="text/html; charset=utf-8",
-            label=label,
-        )
+        return _of_markup(given["html"], url, label)
     if isinstance(given.get("text"), str):
-        body = given["text"].encode("utf-8", errors="replace")
-        return Item(body=body, url=url, kind="record", given=given, label=label)
+        return _of_text(given, _with_part(url, whole), label)
     if isinstance(given.get("file"), str):
-        try:
-            return replace(
-                item_of(read_file(folder / given["file"]), url=url), label=label
-            )
-        except InputError as error:
-            return Item(body=b"", url=url, kind="html", label=f"{label}: {error}")
-    return Item(
-        body=b"",
-        url=url,
-        kind="html",
-        label=f"{label}: has neither html, text nor file",
-    )
+        return _of_file(folder / given["file"], url, label)
+    return _nothing(f"{label}: has neither html, text nor file", url)
+
+
+def _with_part(url: str | None, whole: str | None) -> str | None:
+    """The address with the part of its page that a text was given as."""
+    part = part_of(whole or "")
+    return f"{url}#{quote(part, safe=SAFE)}" if url and part else url
+
+
+def _nothing(label: str, url: str | None, outcome: Outcome = Outcome.EMPTY) -> Item:
+    """An item without a body, whose label says why."""
+    return Item(body=b"", url=url, kind="text", label=label, outcome=outcome)
+
+
+def _of_markup(markup: str, url: str | None, label: str) -> Item:
+    body = markup.encode("utf-8", errors="replace")
+    if not body.strip():
+        return _nothing(f"{label}: its html is empty", url)
+    content_type = "text/html; charset=utf-8"
+    return Item(body=body, url=url, kind="html", content_type=content_type, label=label)
+
+
+def _of_text(given: dict[str, Any], url: str | None, label: str) -> Item:
+    # A lone half of a pair of surrogates is no sign of any text.
+    body = given["text"].encode("utf-8", errors="ignore")
+    if not body.strip():
+        return _nothing(f"{label}: its text is empty", url)
+    known = stated_in(given)
+    return Item(body=body, url=url, kind="record", given=known, label=label)
+
+
+def _of_file(path: Path, url: str | None, label: str) -> Item:
+    try:
+        return replace(item_of(read_file(path), url=url), label=label)
+    except InputError as error:
+        return _nothing(f"{label}: {error}", url, Outcome.NOT_FOUND)
 
 
 def _from_warc(path: Path) -> Iterator[Item]:

@@ -2,18 +2,21 @@
 
 Processes, never threads: two parsers in two threads ended the interpreter with
 a corrupted heap in our measurement. A page that is slow by accident or by
-intent costs its own worker, and the crawl goes on.
+intent costs its own worker, and the others go on.
 """
 
 from __future__ import annotations
 
 import asyncio
+import logging
 import multiprocessing
 import resource
 import signal
+from collections import deque
 from concurrent.futures import TimeoutError as DeadlineError
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Self, TypeVar
+from multiprocessing import forkserver
+from typing import TYPE_CHECKING, Generic, Self, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -21,9 +24,10 @@ from crawler import discover
 from graph.model import Article, Outcome
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
     from types import TracebackType
 
+    from pebble import ProcessFuture
     from scrapy.http import Response
 
     from crawler.discover import Answer
@@ -37,8 +41,14 @@ _PATIENCE = 10
 MOST_MARKUP = 4 * 1024**2
 """Bytes of markup that are read; articles lie far below."""
 _MEMORY = 3 * 1024**3
+_AHEAD = 400
+"""Tasks handed out before the first is back: twice what is stored at once, so
+that the workers have something to do meanwhile."""
+_MOST_AHEAD = 32 * 1024**2
+"""Bytes of them, which bound the memory."""
 
 Result = TypeVar("Result")
+Task = TypeVar("Task")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,18 +69,29 @@ def job_of(response: Response) -> Job:
     return Job(body=response.body, url=response.url, content_type=content_type)
 
 
-class Workers:
-    """A pool of reading processes; an async context manager.
+def prepare() -> None:
+    """Start what workers are made from, and go on: it takes a second to be ready."""
+    forkserver.set_forkserver_preload(["crawler.warm"])
+    forkserver.ensure_running()
 
-    A new process takes the place of one that was killed for its slowness.
+
+class Workers:
+    """A pool of reading processes; a context manager.
+
+    A new process takes the place of one that was killed for its slowness. With
+    ``quiet`` what goes wrong is told by the outcomes alone.
     """
 
-    def __init__(self, count: int = 2, *, deadline: float = DEADLINE) -> None:
+    def __init__(
+        self, count: int = 2, *, deadline: float = DEADLINE, quiet: bool = False
+    ) -> None:
         self._deadline = deadline
+        prepare()
         # Not fork: the crawl's process has threads.
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(["crawler.warm"])
-        self._pool = ProcessPool(max_workers=count, context=context, initializer=_start)
+        self._pool = ProcessPool(
+            max_workers=count, context=context, initializer=_start, initargs=[quiet]
+        )
 
     def __enter__(self) -> Self:
         return self
@@ -93,8 +114,7 @@ class Workers:
         try:
             return await self._run(_read_article, job)
         except Exception as error:  # noqa: BLE001 - whatever ends one page, others go on
-            outcome = Outcome.TOO_SLOW if _slow(error) else Outcome.BROKEN
-            return Article(url=job.url, outcome=outcome)
+            return Article(url=job.url, outcome=_outcome(error))
 
     async def list(self, kind: str, job: Job) -> Answer | None:
         """Read a list; None where it could not be read."""
@@ -103,13 +123,92 @@ class Workers:
         except Exception:  # noqa: BLE001 - as above
             return None
 
+    def in_order(
+        self,
+        work: Callable[[Task], Result],
+        tasks: Iterable[Task],
+        *,
+        weigh: Callable[[Task], int | None],
+    ) -> Iterator[tuple[Task, Result | Outcome | None]]:
+        """Do the work for each task; gives each with its result, in their order.
+
+        ``weigh`` tells the bytes of a task, which bound how many are handed out
+        ahead; a task of None is given back undone. Work that did not end has its
+        outcome for a result. Where ``tasks`` raise, what came before is given first.
+        """
+        line: _Line[Task, Result] = _Line()
+        try:
+            for task in tasks:
+                weight = weigh(task)
+                future = None if weight is None else self._schedule(work, task)
+                line.join(task, future, weight or 0)
+                while line.is_full or line.is_ready:
+                    yield line.first()
+        except Exception:
+            yield from line
+            raise
+        yield from line
+
     async def _run(self, work: Callable[..., Result], *args: object) -> Result:
-        future = self._pool.schedule(
+        return await asyncio.wrap_future(self._schedule(work, *args))
+
+    def _schedule(
+        self, work: Callable[..., Result], *args: object
+    ) -> ProcessFuture[Result]:
+        return self._pool.schedule(
             _timed,
             args=[self._deadline, work, *args],
             timeout=self._deadline * _PATIENCE,
         )
-        return await asyncio.wrap_future(future)
+
+
+class _Line(Generic[Task, Result]):
+    """Tasks that were handed out, in their order."""
+
+    def __init__(self) -> None:
+        self._waiting: deque[tuple[Task, ProcessFuture[Result] | None, int]] = deque()
+        self._weight = 0
+
+    def join(
+        self, task: Task, future: ProcessFuture[Result] | None, weight: int
+    ) -> None:
+        """Add a task at the end; without a future it has nothing to wait for."""
+        self._waiting.append((task, future, weight))
+        self._weight += weight
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the first must be back before more is handed out."""
+        return len(self._waiting) > _AHEAD or self._weight > _MOST_AHEAD
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the first is back."""
+        future = self._waiting[0][1] if self._waiting else None
+        return bool(self._waiting) and (future is None or future.done())
+
+    def first(self) -> tuple[Task, Result | Outcome | None]:
+        """Wait for the first, and give it with what became of it."""
+        task, future, weight = self._waiting.popleft()
+        self._weight -= weight
+        if future is None:
+            return task, None
+        return task, _ended(future)
+
+    def __iter__(self) -> Iterator[tuple[Task, Result | Outcome | None]]:
+        while self._waiting:
+            yield self.first()
+
+
+def _ended(future: ProcessFuture[Result]) -> Result | Outcome:
+    try:
+        return future.result()
+    except Exception as error:  # noqa: BLE001 - whatever ends one page, others go on
+        return _outcome(error)
+
+
+def _outcome(error: BaseException) -> Outcome:
+    return Outcome.TOO_SLOW if _slow(error) else Outcome.BROKEN
 
 
 def _slow(error: BaseException) -> bool:
@@ -132,10 +231,12 @@ def _timed(deadline: float, work: Callable[..., Result], *args: object) -> Resul
         signal.setitimer(signal.ITIMER_PROF, 0)
 
 
-def _start() -> None:
+def _start(quiet: bool) -> None:  # noqa: FBT001 - pebble gives it by position
     """Set what holds for the process as a whole."""
-    # Ctrl-C ends the crawl in order; the workers go with it.
+    # Ctrl-C ends the command in order; the workers go with it.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if quiet:
+        logging.disable()
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     # There already where the server that this process comes from had it.
     import crawler.warm  # noqa: F401, PLC0415

@@ -13,11 +13,12 @@ from graph.identity.address import (
     origin_of,
     whole_url,
 )
-from graph.identity.article import article_id, url_key
+from graph.identity.article import address_key, article_id, part_of, url_key
 from graph.identity.name import name_key, named_outlet
 from graph.identity.outlet import home_of, is_home, outlet_key, same_outlet
 
 __all__ = [
+    "address_key",
     "article_id",
     "clean_url",
     "home_of",
@@ -28,6 +29,7 @@ __all__ = [
     "named_outlet",
     "origin_of",
     "outlet_key",
+    "part_of",
     "same_outlet",
     "url_key",
     "whole_url",

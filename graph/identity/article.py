@@ -100,6 +100,30 @@ def _hashbang(parts: SplitResult) -> str:
     return f"#{parts.fragment}" if parts.fragment else ""
 
 
+def address_key(url: str) -> str:
+    """As :func:`url_key`, but one for each part of a page, where the URL names one.
+
+    Lists of texts give parts of a page an address each; links hardly ever do.
+
+    >>> address_key("http://www.example.org/briefs/#harbour")
+    'example.org/briefs#harbour'
+    """
+    part = part_of(url)
+    return f"{url_key(url)}#{part}" if part else url_key(url)
+
+
+def part_of(url: str) -> str:
+    """The part of its page that a URL names; empty where it names the page.
+
+    A hashbang names a page, and a text fragment what a reader is shown of it.
+
+    >>> part_of("https://example.org/briefs#harbour"), part_of("https://a.org/#!/b")
+    ('harbour', '')
+    """
+    _, _, fragment = url.partition("#")
+    return "" if fragment.startswith(("!", ":~:")) else fragment
+
+
 def article_id(url: str) -> str:
     """A stable id of the article at ``url``: 16 hexadecimal digits of its key.
 

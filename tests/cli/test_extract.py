@@ -83,7 +83,7 @@ def test_a_worker_that_dies_or_sleeps_costs_its_own_record_only() -> None:
         Job(name={"id": n}, item=Item(body=word, url=None, kind="html"))
         for n, word in enumerate(words)
     ]
-    found = list(records(jobs, read=misbehave, deadline=1.0))
+    found = list(records(jobs, read=misbehave, deadline=0.2))
     assert [record["id"] for record in found] == [0, 1, 2, 3, 4]
     assert [record["outcome"] for record in found] == (
         ["kept", "broken", "too-slow", "broken", "kept"]

@@ -4,19 +4,34 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
+import sqlite3
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
+from contextlib import closing, suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from crawler.archive import Archive
-from crawler.ingest import Counts, Item, ingest, item_of, items_in, items_in_lines
+from crawler.ingest import (
+    Counts,
+    Item,
+    ingest,
+    item_of,
+    items_in,
+    items_in_lines,
+    read_item,
+)
 from graph.errors import InputError
 from graph.model import Article
 from graph.store.engine import Store, open_store
-from graph.store.schema import ARTICLE, CLAIM, REPUBLICATION
+from graph.store.schema import ARTICLE, CLAIM, REPUBLICATION, SNAPSHOT
 from tests.hostile.pages import article, credit
 
 URL = "https://herald.example/2022/the-last-ferry"
@@ -260,15 +275,207 @@ def counted(store: Store) -> list[int]:
         ]
 
 
-def test_reading_that_fails_costs_its_own_page(
-    store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail(*_: object, **__: object) -> Article:
+def misread(item: Item) -> Article:
+    """Fail, sleep, burn or die, as a body says; else read it."""
+    word = item.body.strip()
+    if word == b"fail":
         raise RecursionError
+    if word == b"die":
+        os._exit(9)
+    while word == b"burn":
+        pass
+    return read_item(item)
 
-    monkeypatch.setattr("crawler.ingest.read_html", fail)
-    found = taken(store, written(tmp_path / "a.html", PAGE), url=URL)
-    assert outcomes(found) == ["broken"]
+
+def test_a_page_that_ends_its_reader_costs_its_own_article(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("crawler.ingest.DEADLINE", 0.5)
+    words = [b"fail", TEXT, b"die", b"burn", TEXT + b"Again."]
+    items = [Item(body=w, url=f"{URL}-{n}", kind="text") for n, w in enumerate(words)]
+    found = list(ingest(store, iter(items), counts=Counts(), read=misread))
+    assert outcomes(found) == ["broken", "kept", "broken", "too-slow", "kept"]
+    assert [item.url for item, _ in found] == [item.url for item in items]
+    assert counted(store)[0] == 2
+
+
+def texts(number: int, **more: object) -> dict[str, object]:
+    """A line with a text that no other line has."""
+    words = " ".join(f"word{number}x{place}" for place in range(40))
+    return {"url": f"{URL}-{number}", "text": f"The ferry {words}.", **more}
+
+
+def test_what_is_given_was_kept_and_the_first_waits_for_no_other(
+    store: Store, tmp_path: Path
+) -> None:
+    path = lines(tmp_path / "list.jsonl", *map(texts, range(20)))
+    kept = []
+    for item, _ in ingest(store, items_in(path), counts=Counts()):
+        kept.append(counted(store)[0])
+        assert item.url == f"{URL}-{len(kept) - 1}"
+    assert kept[0] == 1
+    assert kept == sorted(kept)
+    assert len(set(kept)) < len(kept) == 20
+
+
+@pytest.mark.parametrize(
+    "limits, number",
+    [
+        # 1, 2, 4, ... up to 128, what is left, and the last one for names.
+        ({}, 10),
+        ({"_BATCH": 50}, 6 + 5 + 1),
+        ({"_BATCH_SECONDS": 0.0}, 301),
+        ({"_BATCH_BYTES": 1}, 301),
+    ],
+)
+def test_few_transactions_keep_many_articles(
+    store: Store,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    limits: dict[str, float],
+    number: int,
+) -> None:
+    for limit, value in ({"_BATCH_SECONDS": 600.0} | limits).items():
+        monkeypatch.setattr(f"crawler.ingest.{limit}", value)
+    path = lines(tmp_path / "list.jsonl", *map(texts, range(300)))
+    commits: list[object] = []
+    event.listen(store.engine, "commit", commits.append)
+    assert len(taken(store, path)) == 300
+    assert len(commits) == number
+
+
+def test_a_list_is_read_only_a_little_ahead(store: Store, tmp_path: Path) -> None:
+    path = lines(tmp_path / "list.jsonl", *map(texts, range(700)))
+    rest = items_in(path)
+    next(ingest(store, rest, counts=Counts()))
+    assert sum(1 for _ in rest) > 200
+    assert counted(store)[0] == 1
+
+
+@pytest.mark.parametrize("same", ["url", "id"])
+def test_the_later_text_of_one_article_is_kept(
+    store: Store, tmp_path: Path, same: str
+) -> None:
+    names: dict[str, dict[str, object]] = {
+        "url": {"url": URL},
+        "id": {"id": 7, "outlet": "Herald", "url": None},
+    }
+    rows = [texts(n) | names[same] | {"headline": "The ferry"} for n in (1, 2)]
+    taken(store, lines(tmp_path / "list.jsonl", *rows))
+    assert [row["text"] for row in articles(store)] == [rows[1]["text"]]
+
+
+def articles(store: Store) -> list[dict[str, Any]]:
+    with store.read() as connection:
+        rows = connection.execute(select(ARTICLE).order_by(ARTICLE.c.text))
+        return [dict(row) for row in rows.mappings()]
+
+
+@pytest.mark.parametrize(
+    "one, other, count",
+    [
+        ({}, {}, 1),
+        ({}, {"headline": "Another"}, 2),
+        ({"outlet": "Herald"}, {"outlet": "Herald"}, 1),
+        ({"outlet": "Herald"}, {"outlet": "Post"}, 2),
+        ({"outlet": "Herald", "id": 1}, {"outlet": "Herald", "id": 2}, 2),
+        ({"outlet": "Herald", "id": 1}, {"outlet": "Herald", "id": "1"}, 1),
+        ({"outlet": "Herald", "id": "x" * 300}, {"outlet": "Herald", "id": "x"}, 2),
+        # An id is its outlet's: without one it tells nothing apart.
+        ({"id": 1}, {"id": 2}, 1),
+    ],
+)
+def test_texts_without_an_address_are_told_apart(
+    store: Store,
+    tmp_path: Path,
+    one: dict[str, object],
+    other: dict[str, object],
+    count: int,
+) -> None:
+    same = texts(1) | {"url": None, "headline": "The ferry"}
+    taken(store, lines(tmp_path / "list.jsonl", same | one, same | other))
+    assert len(articles(store)) == count
+
+
+def test_a_given_agency_is_a_credit(store: Store, tmp_path: Path) -> None:
+    row = texts(1) | {"authors": ["Reuters", "Ann Lee"]}
+    ((_, found),) = taken(store, lines(tmp_path / "list.jsonl", row))
+    assert [author.name for author in found.authors] == ["Ann Lee"]
+    assert [claim.reference.outlet for claim in found.claims] == ["Reuters"]
+
+
+def test_lines_that_hold_nothing_leave_nothing(store: Store, tmp_path: Path) -> None:
+    counts = Counts()
+    path = lines(tmp_path / "list.jsonl", "?", {"text": ""}, {"html": " "}, texts(1))
+    found = list(ingest(store, items_in(path), counts=counts))
+    assert outcomes(found) == ["undecodable", "empty", "empty", "kept"]
+    assert (counts.items, counts.nothing, counts.articles) == (4, 3, 1)
+    with store.read() as connection:
+        assert len(connection.execute(select(SNAPSHOT)).all()) == 1
+
+
+@pytest.mark.slow
+def test_a_kill_loses_the_last_batch_at_most(tmp_path: Path) -> None:
+    path = lines(tmp_path / "list.jsonl", *map(texts, range(3000)))
+    db = tmp_path / "killed.db"
+    started = subprocess.Popen(
+        [sys.executable, "-m", "cli.main", "--db", str(db), "ingest", str(path)],
+        cwd=Path(__file__).parents[2],
+    )
+    while started.poll() is None and _number(db) < 300:
+        time.sleep(0.02)
+    started.kill()
+    started.wait()
+    left = _number(db)
+    assert 300 <= left < 3000
+    whole = open_store(str(tmp_path / "whole.db"))
+    again = open_store(str(db))
+    for opened in (whole, again):
+        taken(opened, path)
+    assert [_told(row) for row in articles(again)] == [
+        _told(row) for row in articles(whole)
+    ]
+    again.close()
+    whole.close()
+
+
+def _number(db: Path) -> int:
+    """How many articles a store holds, asked from beside."""
+    with suppress(sqlite3.OperationalError), closing(sqlite3.connect(db)) as beside:
+        return int(beside.execute("SELECT count(*) FROM article").fetchone()[0])
+    return 0
+
+
+def _told(row: dict[str, Any]) -> dict[str, Any]:
+    return {k: v for k, v in row.items() if k not in {"first_seen", "snapshot_id"}}
+
+
+@pytest.mark.slow
+def test_a_long_list_takes_little_memory(tmp_path: Path) -> None:
+    path = tmp_path / "list.jsonl"
+    filler = "word " * 2000
+    with path.open("w") as file:
+        for number in range(20_000):
+            file.write(json.dumps(texts(number, other=filler)) + "\n")
+    program = (
+        "import resource, sys; from pathlib import Path; "
+        "from crawler.items import items_in; "
+        "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss; "
+        f"number = sum(1 for _ in items_in(Path({str(path)!r}))); "
+        "after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss; "
+        "print(number, after - before)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    number, grown = map(int, done.stdout.split())
+    assert number == 20_000
+    # In KiB; the list itself is 200 MiB.
+    assert grown < 20 * 1024
 
 
 def test_a_text_without_an_address_is_kept_once(store: Store, tmp_path: Path) -> None:

@@ -109,3 +109,67 @@ def test_other_pages_are_read_while_one_is_slow(
 
 def test_a_list_that_can_not_be_read_is_none(pool: Workers) -> None:
     assert asyncio.run(pool.list("no such source", PAGE)) is None
+
+
+def nap(word: str) -> str:
+    """Answer the sooner the later it is asked; fail where that is asked for."""
+    if word == "fail":
+        raise RecursionError
+    if word == "die":
+        os._exit(9)
+    while word == "burn":
+        pass
+    time.sleep(0.01 * len(word))
+    return word.upper()
+
+
+def size(word: str) -> int | None:
+    return len(word) if word else None
+
+
+def test_answers_come_in_the_order_of_the_tasks(pool: Workers) -> None:
+    words = ["slow" * 9, "", "fail", "a", "die", "burn", "b", ""]
+    found = list(pool.in_order(nap, words, weigh=size))
+    assert [task for task, _ in found] == words
+    assert [answer for _, answer in found] == [
+        "SLOW" * 9,
+        None,
+        Outcome.BROKEN,
+        "A",
+        Outcome.BROKEN,
+        Outcome.TOO_SLOW,
+        "B",
+        None,
+    ]
+
+
+def test_what_came_before_an_error_is_given_first(pool: Workers) -> None:
+    def words() -> Iterator[str]:
+        yield from ("slow" * 9, "a")
+        raise ValueError("torn")
+
+    found: list[str] = []
+    answers = pool.in_order(nap, words(), weigh=size)
+    with pytest.raises(ValueError, match="torn"):
+        found.extend(task for task, _ in answers)
+    assert found == ["slow" * 9, "a"]
+
+
+@pytest.mark.parametrize("limit", ["_AHEAD", "_MOST_AHEAD"])
+def test_no_more_is_handed_out_than_may_wait(
+    pool: Workers, monkeypatch: pytest.MonkeyPatch, limit: str
+) -> None:
+    monkeypatch.setattr(workers, limit, 10)
+    words = iter(["a" * 5, *"bcdefghijklmnopqrstuvwxyz"])
+    answers = pool.in_order(nap, words, weigh=size)
+    assert next(answers) == ("aaaaa", "AAAAA")
+    assert len(list(words)) >= 14
+
+
+def test_a_task_heavier_than_the_limit_is_done_alone(
+    pool: Workers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "_MOST_AHEAD", 2)
+    words = ["aaaa", "bbbb", "c"]
+    found = pool.in_order(nap, words, weigh=size)
+    assert [answer for _, answer in found] == ["AAAA", "BBBB", "C"]
