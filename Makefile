@@ -2,6 +2,8 @@
 
 BIN := .venv/bin
 READY := .venv/.ready
+# What finding copies is measured beside; nothing else needs it.
+PEERS := .venv/.peers
 PYTEST := $(BIN)/python -m pytest
 # What to hand to pytest, as in `make test ARGS="-k pixel -n 0"`.
 ARGS ?=
@@ -13,7 +15,7 @@ PROCESSES := --numprocesses auto --maxprocesses 4
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup demo test slow lint types docs gate check bench format constraints clean
+.PHONY: help setup demo test slow lint types docs gate check bench reuse format constraints clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | \
@@ -52,10 +54,20 @@ gate: $(READY) ## measure how well pages are read; no score may fall
 
 check: lint types test docs gate ## all of the above, in this order
 
-bench: $(READY) ## gate, speed beside trafilatura, slowest wordings and pages
+bench: $(READY) $(PEERS) ## gate, speed and reuse beside others, slowest pages
 	@$(BIN)/python -m benchmarks.gate
 	@$(BIN)/python -m benchmarks.speed
 	@$(BIN)/python -m benchmarks.slowest
+	@$(BIN)/python -m benchmarks.reuse
+
+reuse: $(PEERS) ## finding copies beside others: ARGS="--sizes 1000000"
+	@$(BIN)/python -m benchmarks.reuse $(ARGS)
+
+$(PEERS): $(READY)
+	@echo "installing what finding copies is measured beside" >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input \
+		--constraint constraints.txt --no-build-isolation --editable '.[bench]'
+	@touch $@
 
 format: $(READY) ## rewrite the code in its format
 	@$(BIN)/ruff format --quiet .
@@ -63,7 +75,7 @@ format: $(READY) ## rewrite the code in its format
 
 constraints: $(READY) ## update every dependency and pin what was tested
 	@$(BIN)/python -m pip install --quiet --upgrade --upgrade-strategy eager \
-		--no-build-isolation pip hatchling editables --editable '.[test]'
+		--no-build-isolation pip hatchling editables --editable '.[test,bench]'
 	@{ sed '/^[^#]/d' constraints.txt; \
 		$(BIN)/python -m pip freeze --all --exclude-editable \
 		--exclude setuptools; } > constraints.new

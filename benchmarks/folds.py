@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-from benchmarks.scoring import Label, ratios, total
+from benchmarks.scoring import RATIOS, Label, ratios, total
 
 COUNT = 5
 AGREE = 0.03
@@ -67,13 +67,15 @@ def parts_of(labels: Sequence[Label]) -> list[list[int]]:
 
 
 def splits(
-    labels: Sequence[Label], tallies: Sequence[Counter[str]]
+    labels: Sequence[Label],
+    tallies: Sequence[Counter[str]],
+    of: Mapping[str, tuple[str, str]] = RATIOS,
 ) -> Mapping[str, Split]:
     """Every score, on all pages and on the parts."""
     parts = [
-        ratios(total(tallies[place] for place in part)) for part in parts_of(labels)
+        ratios(total(tallies[place] for place in part), of) for part in parts_of(labels)
     ]
     return {
         name: Split(whole=whole, parts=tuple(part.get(name) for part in parts))
-        for name, whole in ratios(total(tallies)).items()
+        for name, whole in ratios(total(tallies), of).items()
     }

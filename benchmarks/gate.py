@@ -1,8 +1,9 @@
-"""The quality gate: measures how well pages are read, and lets no score fall.
+"""The quality gate: measures how well pages are read and copies found; none may fall.
 
     python -m benchmarks.gate [--gold DIR] [--update] [--json] [--faults]
 
-It reads the golden pages everywhere, and labelled pages where there are any.
+It reads the golden pages and our own stories everywhere, and labelled pages and
+stories where there are any.
 """
 
 from __future__ import annotations
@@ -18,14 +19,22 @@ from rich.table import Table
 
 from benchmarks import floors as kept
 from benchmarks import golden
+from benchmarks.copies import measure_copies
 from benchmarks.floors import Floors, Scores
 from benchmarks.folds import AGREE, COUNT
+from benchmarks.joined import measure_stories
 from benchmarks.measuring import Measured, measure_golden, measure_labelled
+from benchmarks.pairs import Pairs
 
 ROOT = Path(__file__).parent.parent
 LABELLED = ROOT.parent / "shared" / "gold"
-"""Where labelled pages lie if there are any: beside the repository, never in it."""
+"""Where labelled pages and stories lie if there are any: beside the repository."""
+OURS = {"golden", "copies"}
+"""The sets that we wrote ourselves, which are everywhere."""
 _WIDTH = 100
+
+Sets = Sequence[Measured | Pairs]
+"""What is measured: pages that are read, and pairs of texts that are judged."""
 
 
 @click.command()
@@ -55,12 +64,12 @@ def main(  # noqa: PLR0913 - one parameter for each option
     as_json: bool,
     faults: bool,
 ) -> None:
-    """Measure how well pages are read, and compare with the floors."""
+    """Measure how well pages are read and copies found; compare with the floors."""
     logging.disable()
     if accept is not None:
         click.echo(f"{golden.accept(*accept)}: now correct it by hand")
         return
-    sets = [measure_golden(), *measure_labelled(gold)]
+    sets = measured(gold)
     floors = _kept(sets, dict(allow_lower), update=update)
     if as_json:
         click.echo(json.dumps(_document(sets, floors), indent=2))
@@ -73,7 +82,13 @@ def main(  # noqa: PLR0913 - one parameter for each option
     raise SystemExit(bool(complaints))
 
 
-def _kept(sets: Sequence[Measured], reasons: dict[str, str], *, update: bool) -> Floors:
+def measured(gold: Path) -> Sets:
+    """Every set; of the labelled ones those that are there."""
+    pages = [measure_golden(), *measure_labelled(gold)]
+    return [*pages, measure_copies(), *measure_stories(gold)]
+
+
+def _kept(sets: Sets, reasons: dict[str, str], *, update: bool) -> Floors:
     """The floors, written anew where that is asked for."""
     floors, scores = kept.load(), _scores(sets)
     if update:
@@ -82,11 +97,11 @@ def _kept(sets: Sequence[Measured], reasons: dict[str, str], *, update: bool) ->
     return floors
 
 
-def _scores(sets: Sequence[Measured]) -> Scores:
+def _scores(sets: Sets) -> Scores:
     return {key: value for one in sets for key, value in one.scores.items()}
 
 
-def _complaints(sets: Sequence[Measured], floors: Floors) -> list[str]:
+def _complaints(sets: Sets, floors: Floors) -> list[str]:
     """A line for each floor that is broken."""
     scores = _scores(sets)
     return [
@@ -95,19 +110,18 @@ def _complaints(sets: Sequence[Measured], floors: Floors) -> list[str]:
     ]
 
 
-def _show(sets: Sequence[Measured], floors: Floors) -> None:
+def _show(sets: Sets, floors: Floors) -> None:
     # Files and pipes have no width; the table has its own.
     console = Console(width=None if Console().is_terminal else _WIDTH)
     console.print(_table(sets, floors))
-    if len(sets) == 1:
-        click.echo("No labelled pages here: only the golden pages were measured.")
-    else:
-        click.echo(f"1 to {COUNT}: parts by outlet; * is over {AGREE} away from all.")
+    if {one.name for one in sets} <= OURS:
+        click.echo("No labelled pages here: only what we wrote was measured.")
+    click.echo(f"1 to {COUNT}: parts by outlet; * is over {AGREE} away from all.")
     for line in _warnings(sets):
         click.echo(line)
 
 
-def _table(sets: Sequence[Measured], floors: Floors) -> Table:
+def _table(sets: Sets, floors: Floors) -> Table:
     """A row for each score: reached, floor, and the five parts."""
     table = Table("score", "reached", "floor", box=None, pad_edge=False)
     parts = [*map(str, range(1, COUNT + 1)), "split-all", "spread"]
@@ -120,7 +134,7 @@ def _table(sets: Sequence[Measured], floors: Floors) -> Table:
     return table
 
 
-def _row(one: Measured, key: str, value: float, floors: Floors) -> list[str]:
+def _row(one: Measured | Pairs, key: str, value: float, floors: Floors) -> list[str]:
     least = floors.least.get(key)
     split = one.splits.get(key)
     row = [key, _number(value), "" if least is None else _number(least)]
@@ -141,7 +155,7 @@ def _number(value: float) -> str:
     return f"{value:,}" if isinstance(value, int) else f"{kept.pinned(value):.4f}"
 
 
-def _warnings(sets: Sequence[Measured]) -> list[str]:
+def _warnings(sets: Sets) -> list[str]:
     """What to look at where parts of the pages are read better than others."""
     return [
         f"the split disagrees: {key} {split.mean:.3f} there, {split.whole:.3f} on all"
@@ -151,7 +165,7 @@ def _warnings(sets: Sequence[Measured]) -> list[str]:
     ]
 
 
-def _document(sets: Sequence[Measured], floors: Floors) -> dict[str, object]:
+def _document(sets: Sets, floors: Floors) -> dict[str, object]:
     """Everything that the table shows, for programs."""
     return {
         "scores": _scores(sets),
@@ -167,6 +181,7 @@ def _document(sets: Sequence[Measured], floors: Floors) -> dict[str, object]:
             for one in sets
             for key, split in one.splits.items()
         },
+        "details": {one.name: one.details for one in sets if isinstance(one, Pairs)},
     }
 
 

@@ -42,11 +42,13 @@ class Wanted:
     """Whether any label asks for it."""
 
 
-def ratios(tally: Counter[str]) -> dict[str, float]:
+def ratios(
+    tally: Counter[str], of: Mapping[str, tuple[str, str]] = RATIOS
+) -> dict[str, float]:
     """Every score of a tally, 0 to 1; one that has nothing to measure is left out."""
     found = {
         name: tally[part] / tally[whole]
-        for name, (part, whole) in RATIOS.items()
+        for name, (part, whole) in of.items()
         if tally[whole]
     }
     if {"precision", "recall"} <= found.keys():

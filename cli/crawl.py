@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cli.catching_up import catch_up
 from cli.output import counted, print_json
 from cli.settings import Settings, common
 from graph.errors import InputError, StoppedEarly, UsageError
@@ -90,6 +91,7 @@ def command(settings: Settings, /, urls: Sequence[str], **options: Any) -> None:
     if urls and not seeds:
         raise UsageError("a URL begins with http:// or https://")
     store = settings.store(create=True)
+    catch_up(settings, store)
     result = crawl(
         store,
         seeds,

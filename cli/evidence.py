@@ -115,16 +115,26 @@ def _how(edge: dict[str, Any]) -> str:
 
 
 def _print_overlaps(to: Console, overlaps: list[dict[str, Any]]) -> None:
+    from rich.text import Text
+
     from cli import render
 
     if not overlaps:
         return
     _heading(to, "What the texts share")
     for shared in overlaps:
-        to.print(f"  {shared['words']} words: {render.share(shared)}")
+        reuse = f"{shared['reuse']}, " if shared["reuse"] else ""
+        to.print(f"  {reuse}{shared['words']} words: {render.share(shared)}")
         for name, end in (("source", "source_url"), ("copy", "copy_url")):
             address = {"url": shared[end]}
             render.print_address(to, address, before=f"    {name:<7}")
+        for line, reason in zip(render.reasons(shared), shared["reasons"], strict=True):
+            to.print(f"    {line}")
+            if reason["detail"]:
+                to.print(Text(f"          {reason['detail']}", style="dim"))
+        if shared["longest"]:
+            longest = render.shortened(shared["longest"], 2 * to.width)
+            to.print(Text(f"    longest “{longest}”", style="italic"))
 
 
 def _print_records(to: Console, records: list[dict[str, Any]], archive: str) -> None:

@@ -28,6 +28,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("reposts", "Tell where an article was reposted."),
     ("origin", "Tell where an article came from, hop by hop."),
     ("chain", "Show the whole story as a tree."),
+    ("compare", "Show what changed between two copies."),
     ("evidence", "Show every claim, overlap and reason behind an edge."),
     ("export", "Write the graph to a file for other programs."),
     ("stats", "Tell how much is in the store, and how its pages ended."),

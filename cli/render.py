@@ -111,13 +111,15 @@ def share(coverage: Answer | None) -> str:
     )
 
 
-def reasons(edge: Answer) -> list[str]:
-    """Why an edge is believed, or doubted, a line each."""
+def reasons(answer: Answer) -> list[str]:
+    """Why an edge, or a judgement of two texts, is believed or doubted, a line each."""
     from graph.resolve.reasons import REASONS
+    from graph.reuse import judge
 
     lines = []
-    for reason in edge["reasons"]:
-        rule = REASONS.get(reason["name"])
+    for reason in answer["reasons"]:
+        name = reason["name"]
+        rule = REASONS.get(name) or judge.REASONS.get(name)
         why = rule.why if rule else plain(reason["name"]).replace("-", " ")
         lines.append(f"{reason['weight']:+.1f}  {why}")
     return lines

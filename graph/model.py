@@ -29,7 +29,9 @@ __all__ = [
     "Reference",
     "Relation",
     "Republication",
+    "Reuse",
     "Snapshot",
+    "Span",
     "Status",
     "Verdict",
     "Where",
@@ -52,6 +54,27 @@ class Relation(StrEnum):
     """Long quotations inside a text of its own."""
     RELAYS = "relays"
     """The page names this outlet as the one it took the text from ("via")."""
+
+
+class Reuse(StrEnum):
+    """What two texts that share words are to each other; says nothing of direction."""
+
+    COPY = "copy"
+    """The whole text again; headline, byline and footer aside."""
+    EDITED = "edited"
+    """The text again, shortened, moved or rewritten in places."""
+    EXCERPT = "excerpt"
+    """A long part of one in the other."""
+    COMPOSITE = "composite"
+    """One of several texts that were merged into one."""
+    QUOTATION = "quotation"
+    """Words that both quote, or that one quotes at length, in texts of their own."""
+    BOILERPLATE = "boilerplate"
+    """What everybody repeats: footers, licences, notices, templates."""
+    SAME_EVENT = "same-event"
+    """Names, figures and phrases of one event, in prose of their own."""
+    CHANCE = "chance"
+    """Next to nothing."""
 
 
 class Verdict(StrEnum):
@@ -308,18 +331,6 @@ class Witness:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class Overlap:
-    """Words that two articles share."""
-
-    of_original: float
-    """Share of the original's words that the copy has too, 0 to 1."""
-    of_copy: float
-    """Share of the copy's words that the original has too, 0 to 1."""
-    words: int
-    """How many of the copy's words are shared."""
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class Reason:
     """One line of an explanation."""
 
@@ -329,6 +340,44 @@ class Reason:
     """Positive for, negative against."""
     detail: str = ""
     """The words, dates or shares it rests on."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Span:
+    """One passage that two texts share; offsets are characters, half open."""
+
+    original_start: int
+    """Where it starts in the original's text."""
+    original_end: int
+    """Where it ends there."""
+    copy_start: int
+    """Where it starts in the copy's text."""
+    copy_end: int
+    """Where it ends there."""
+    words: int
+    """How many words it has; a character each in scripts without spaces."""
+    moved: bool = False
+    """Whether it stands out of the order that the others have in both texts."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Overlap:
+    """Words that two articles share."""
+
+    of_original: float
+    """Share of the original's words that the copy has too, 0 to 1."""
+    of_copy: float
+    """Share of the copy's words that the original has too, 0 to 1."""
+    words: int
+    """How many of the copy's words are shared."""
+    spans: tuple[Span, ...] = ()
+    """The passages, in the order of the copy; no word is in two of them."""
+    quoted: float = 0.0
+    """Share of the shared words that stand in quotation marks, 0 to 1."""
+    reuse: Reuse | None = None
+    """What this makes of the two texts; None where nobody has judged it."""
+    reasons: tuple[Reason, ...] = ()
+    """Why, strongest first."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -125,7 +125,16 @@ def test_every_target_of_the_makefile_says_what_it_does() -> None:
     assert set(phony.split()) == set(described)
 
 
-WORDS = ("Relation", "Verdict", "Credit", "Status", "Precision", "Where", "Outcome")
+WORDS = (
+    "Relation",
+    "Reuse",
+    "Verdict",
+    "Credit",
+    "Status",
+    "Precision",
+    "Where",
+    "Outcome",
+)
 PATH = re.compile(r"`((?:cli|crawler|graph|tests|scripts)/[\w./-]*)`")
 
 

@@ -131,7 +131,7 @@ def fits_json(told: Any, found: Any) -> bool:  # noqa: ANN401 - any JSON
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["commands.md", "json.md"])
+@pytest.mark.parametrize("name", ["commands.md", "comparing.md", "json.md"])
 def test_every_example_is_real(name: str, tmp_path: Path) -> None:
     text = page(name)
     files = re.findall(r"<!-- file: (\S+) -->\n```\w+\n(.*?)```", text, re.DOTALL)
@@ -145,7 +145,7 @@ def test_every_example_is_real(name: str, tmp_path: Path) -> None:
 @pytest.mark.slow
 def test_the_page_that_travels_is_real(tmp_path: Path) -> None:
     assert "Written to demo" in answered("whence demo demo", tmp_path)
-    for name in ("how-a-page-travels.md", "exports.md"):
+    for name in ("how-a-page-travels.md", "evidence.md", "exports.md"):
         for command, told in consoles(page(name)):
             answer = answered(command, tmp_path)
             steady, wanted = (UNSTEADY.sub(r"\1", text) for text in (answer, told))

@@ -165,6 +165,9 @@ def overlaps(connection: Connection) -> Iterator[Line]:
             "of_original": row["of_original"],
             "of_copy": row["of_copy"],
             "words": row["words"],
+            "quoted": row["quoted"],
+            "reuse": row["reuse"],
+            "spans": row["spans"],
         }
 
 

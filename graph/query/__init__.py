@@ -8,10 +8,19 @@ which known addresses come near. Rejected edges are in :func:`evidence` only.
 from __future__ import annotations
 
 from graph.query.chain import chain
+from graph.query.comparison import comparison
 from graph.query.coverage import coverage
 from graph.query.evidence import evidence
 from graph.query.origin import origin
 from graph.query.reposts import reposts
 from graph.query.stats import stats
 
-__all__ = ["chain", "coverage", "evidence", "origin", "reposts", "stats"]
+__all__ = [
+    "chain",
+    "comparison",
+    "coverage",
+    "evidence",
+    "origin",
+    "reposts",
+    "stats",
+]

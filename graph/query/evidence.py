@@ -12,8 +12,8 @@ from graph.query.coverage import coverage
 from graph.query.edges import edge_answer, edges_where
 from graph.query.find import find
 from graph.query.stated import stated
-from graph.reuse.overlap import overlap
-from graph.store.read import text_of
+from graph.resolve.sharing import share
+from graph.store import overlaps
 from graph.store.rows import date_of
 from graph.store.schema import ARTICLE, CLAIM, OVERLAP, REPUBLICATION, SNAPSHOT
 
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sqlalchemy import ColumnElement, Connection, RowMapping, Table
+
+    from graph.model import Overlap
 
 
 def evidence(
@@ -36,7 +38,7 @@ def evidence(
     edges = edges_where(connection, _between(REPUBLICATION, pages))
     shared = _overlaps(connection, pages)
     ends = {end for e in edges for end in (e.source, e.copy_id)}
-    ends |= {row[end] for row in shared for end in ("source_id", "copy_id")}
+    ends |= {end for source, copy, _ in shared for end in (source, copy)}
     known = cards(connection, ends.union(pages))
     known |= stated(connection, edges, known)
     edges.sort(key=lambda e: (e.copy_id != pages[0], e.id))
@@ -55,8 +57,7 @@ def evidence(
             for edge in edges
             if edge.source in known and edge.copy_id in known
         ],
-        "overlaps": [_overlap(row, known) for row in shared]
-        or _compared(connection, pages, known),
+        "overlaps": [_overlap(connection, known, one) for one in shared],
         "coverage": coverage(connection),
     }
 
@@ -70,39 +71,49 @@ def _between(table: Table, pages: Sequence[str]) -> ColumnElement[bool]:
     return or_((source == one) & (copy == two), (source == two) & (copy == one))
 
 
-def _overlaps(connection: Connection, pages: Sequence[str]) -> Sequence[RowMapping]:
-    return (
-        connection.execute(
-            select(OVERLAP)
-            .where(_between(OVERLAP, pages))
-            .order_by(OVERLAP.c.source_id, OVERLAP.c.copy_id)
-        )
-        .mappings()
-        .all()
+def _overlaps(
+    connection: Connection, pages: Sequence[str]
+) -> list[tuple[str, str, Overlap]]:
+    """What articles share, source and copy: as it was found, else compared now."""
+    rows = connection.execute(
+        select(OVERLAP)
+        .where(_between(OVERLAP, pages))
+        .order_by(OVERLAP.c.source_id, OVERLAP.c.copy_id)
     )
+    found = [
+        (row["source_id"], row["copy_id"], overlaps.overlap_of(row))
+        for row in rows.mappings()
+    ]
+    return found or _compared(connection, pages)
 
 
 def _compared(
-    connection: Connection, pages: Sequence[str], known: Mapping[str, Card]
-) -> list[dict[str, Any]]:
+    connection: Connection, pages: Sequence[str]
+) -> list[tuple[str, str, Overlap]]:
     """What two articles share that nothing had brought together before."""
-    if len(pages) == 1:
-        return []
-    left, right = (text_of(connection, page) for page in pages)
-    if not left or not right:
-        return []
-    shared = overlap(left, right)
-    ends = {"source_id": pages[0], "copy_id": pages[1]}
-    return [_overlap(asdict(shared) | ends, known)]
+    shared = share(connection, *pages) if len(pages) == 2 else None
+    return [(pages[0], pages[1], shared)] if shared else []
 
 
-def _overlap(row: Mapping[Any, Any], known: Mapping[str, Card]) -> dict[str, Any]:
+def _overlap(
+    connection: Connection,
+    known: Mapping[str, Card],
+    found: tuple[str, str, Overlap],
+) -> dict[str, Any]:
+    source, copy, overlap = found
+    text = overlaps.texts(connection, {copy})[copy].text
+    longest = max(overlap.spans, key=lambda span: span.words, default=None)
     return {
-        "source_url": known[row["source_id"]].url,
-        "copy_url": known[row["copy_id"]].url,
-        "of_original": row["of_original"],
-        "of_copy": row["of_copy"],
-        "words": row["words"],
+        "source_url": known[source].url,
+        "copy_url": known[copy].url,
+        "reuse": overlap.reuse.value if overlap.reuse else None,
+        "of_original": overlap.of_original,
+        "of_copy": overlap.of_copy,
+        "words": overlap.words,
+        "quoted": overlap.quoted,
+        "passages": len(overlap.spans),
+        "longest": text[longest.copy_start : longest.copy_end] if longest else "",
+        "reasons": [asdict(reason) for reason in overlap.reasons],
     }
 
 

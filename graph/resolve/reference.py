@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz
 
 from graph.identity import name_key, url_key
-from graph.reuse.overlap import overlap
+from graph.reuse.align import align
 from graph.text import words
 
 if TYPE_CHECKING:
@@ -109,7 +109,7 @@ def _title(one: str, other: str) -> float:
 def _text(one: str, other: str) -> float:
     if len(words(other)) < _TEXT_WORDS or len(words(one)) < _TEXT_WORDS:
         return 0.0
-    shared = overlap(other, one)
+    shared = align(other, one)
     return min(1.0, max(shared.of_original, shared.of_copy) * 1.2)
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.identity import name_key
-from graph.model import Credit, Relation, Republication, Where, Witness
+from graph.model import Credit, Relation, Republication, Reuse, Where, Witness
 from graph.resolve.reasons import reason, verdict
+from graph.reuse.judge import COPIED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,8 +17,16 @@ if TYPE_CHECKING:
 
 _SEEN = frozenset({Where.TEXT, Where.LINK, Where.FEED})
 """Where a reader sees a credit."""
-_WHOLE = 0.5
-"""A copy that shares this much of its words was copied, whoever says so."""
+_BY_TEXT = {
+    Reuse.COPY: Relation.REPUBLISHES,
+    Reuse.EDITED: Relation.ADAPTS,
+    Reuse.EXCERPT: Relation.EXCERPTS,
+    Reuse.COMPOSITE: Relation.ADAPTS,
+}
+"""What a copy did with its source, where only the texts tell."""
+_COPIED = 0.6
+"""What shared text counts for at least, of what a whole copy counts for, where it
+was judged to be copied."""
 _NOTHING = 0.05
 """Two texts that share less than this share by chance."""
 _ENOUGH_WORDS = 40
@@ -76,7 +85,7 @@ def _declared_edge(copy: Witness, item: Evidence) -> Republication | None:
         copy=copy.id,
         relation=_relation(copy, item),
         declared=True,
-        inferred=item.overlap is not None and item.overlap.of_copy >= _WHOLE,
+        inferred=item.overlap is not None and item.overlap.reuse in COPIED,
         verdict=verdict(reasons),
         credit=_credit(item),
         quote=item.claim.places[0].quote,
@@ -152,8 +161,12 @@ def _sharing(
     detail = (
         f"{overlap.of_copy:.0%} of the copy, {overlap.of_original:.0%} of the source"
     )
-    if overlap.of_copy > _NOTHING:
-        yield reason("shared-text", scale=min(1.0, overlap.of_copy), detail=detail)
+    if overlap.reuse in COPIED:
+        # A short part of a long text is copied no less than a whole one.
+        share = max(overlap.of_copy, overlap.of_original, _COPIED)
+        yield reason("shared-text", scale=min(1.0, share), detail=detail)
+    elif overlap.of_copy > _NOTHING:
+        yield reason("shared-text", scale=overlap.of_copy, detail=detail)
     elif (
         source.language is not None
         and source.language == copy.language
@@ -185,24 +198,23 @@ def inferred(source: Witness, copy: Witness, shared: Overlap) -> Republication |
     """The edge that text and time alone speak for; None where they do not.
 
     Similar text never means direction: without an order of the dates there is
-    no edge.
+    no edge. Neither is there one for what two texts merely quote, or report both.
     """
     ordered = (
         source.published is not None
         and copy.published is not None
         and source.published.before(copy.published)
     )
-    if shared.of_copy < _WHOLE or not ordered or source.outlet == copy.outlet:
+    if shared.reuse not in COPIED or not ordered or source.outlet == copy.outlet:
         return None
     reasons = _sorted(
         (*_sharing(source, copy, shared), *_resembling(source, copy)),
     )
-    whole = shared.of_original >= _WHOLE
     return Republication(
         source=source.id,
         source_outlet=source.outlet,
         copy=copy.id,
-        relation=Relation.REPUBLISHES if whole else Relation.EXCERPTS,
+        relation=_BY_TEXT[shared.reuse],
         declared=False,
         inferred=True,
         verdict=verdict(reasons),

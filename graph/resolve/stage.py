@@ -8,63 +8,109 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, or_, update
-
 from graph.identity import is_home, outlet_key
-from graph.model import Outlet, Relation
+from graph.model import Outlet, Relation, Reuse, Verdict
+from graph.resolve import stories
+from graph.resolve.matching import Matched, match
 from graph.resolve.reference import Wanted, choose, rank
 from graph.resolve.republication import Evidence, declared, inferred
-from graph.reuse.overlap import overlap
-from graph.store import near, read, write
-from graph.store.schema import ARTICLE, OVERLAP
+from graph.resolve.sharing import share
+from graph.reuse.comparing import Pair
+from graph.store import near, overlaps, read, write
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection
 
     from graph.model import Claim, Overlap, Republication, Witness
 
-_KEPT = 0.2
-"""Overlaps below this share of both texts are not worth keeping."""
-
 
 def resolve(connection: Connection, identity: str, *, now: datetime) -> None:
     """Judge an article that was just read, and those whose evidence it changes."""
-    before = near.kin(connection, [identity])
-    either = or_(OVERLAP.c.source_id == identity, OVERLAP.c.copy_id == identity)
-    connection.execute(delete(OVERLAP).where(either))
-    _judge(connection, identity, now=now)
-    touched = {
-        *near.copies_of(connection, identity),
-        *near.suspects(connection, identity),
-        *near.waiting_for(connection, identity),
-    }
-    for other in sorted(touched - {identity}):
-        _judge(connection, other, now=now)
-    # The others' edges may have made this one's credit mutual.
-    _judge(connection, identity, now=now)
-    for member in sorted(before | {identity}):
-        _put_story(connection, member)
+    resolve_all(connection, [identity], now=now)
+
+
+def resolve_all(
+    connection: Connection, identities: Sequence[str], *, now: datetime
+) -> None:
+    """Judge articles that were just read, and those whose evidence they change."""
+    settle(connection, identities, match(connection, identities), now=now)
+
+
+def settle(
+    connection: Connection,
+    identities: Sequence[str],
+    matched: Matched,
+    *,
+    now: datetime,
+) -> None:
+    """Judge articles, those that matching has touched, and all these lead to."""
+    judging = _Judging(connection, now)
+    judging.judge(identities)
+    led = near.copies_of(connection, identities)
+    touched = matched.copies | {copy for _, copy in led}
+    touched |= near.waiting_for(connection, identities)
+    judging.judge(sorted(touched - set(identities)))
+    # The others' edges may have made these ones' credits mutual.
+    judging.judge([one for one in identities if one in judging.declaring])
+    # An article that was only cited so far brings the edges from it with it.
+    stood = {pair for pair in led if pair[0] in near.sources_of(connection, pair[1])}
+    _tell(connection, matched.joined | judging.joined | stood, matched.parted, judging)
+
+
+def _tell(
+    connection: Connection, joined: set[Pair], parted: set[Pair], judging: _Judging
+) -> None:
+    """Give every article whose story has changed its story."""
+    stories.join(connection, sorted(joined))
+    parted = parted | judging.parted
+    stories.part(connection, sorted({one for pair in parted for one in pair}))
 
 
 def resolve_names(connection: Connection, *, now: datetime) -> None:
     """Judge again what was credited to names: another outlet may bear one by now."""
-    for identity in near.credited_by_name_only(connection):
-        _judge(connection, identity, now=now)
+    judging = _Judging(connection, now)
+    judging.judge(near.credited_by_name_only(connection))
+    _tell(connection, judging.joined, set(), judging)
     write.drop_unused_names(connection)
 
 
-def _judge(connection: Connection, identity: str, *, now: datetime) -> None:
-    before = near.kin(connection, [identity])
-    copy = read.witness(connection, identity)
-    edges = declared(copy, _evidence(connection, copy, now=now))
-    if not edges:
-        edges = _inferred(connection, copy)
-    write.put_republications(connection, identity, edges)
-    if near.kin(connection, [identity]) != before:
-        for member in sorted(before | {identity}):
-            _put_story(connection, member)
+class _Judging:
+    """Judges articles one by one, and notes which pairs that joins or parts."""
+
+    def __init__(self, connection: Connection, now: datetime) -> None:
+        self.connection = connection
+        self.now = now
+        self.joined: set[Pair] = set()
+        self.parted: set[Pair] = set()
+        self.declaring: set[str] = set()
+        """Articles whose page declares where they come from."""
+
+    def judge(self, identities: Sequence[str]) -> None:
+        """Put the edges into each of these articles, in place of those it had."""
+        for identity in identities:
+            before = near.sources_of(self.connection, identity)
+            edges = self._edges(identity)
+            write.put_republications(self.connection, identity, edges)
+            after = {edge.source for edge in edges if edge.source and _stands(edge)}
+            self.joined |= {(source, identity) for source in after}
+            lost = {(source, identity) for source in before - after}
+            self.parted |= lost
+            self.joined -= lost
+
+    def _edges(self, identity: str) -> tuple[Republication, ...]:
+        copy = read.witness(self.connection, identity)
+        edges = declared(copy, _evidence(self.connection, copy, now=self.now))
+        if not edges:
+            return _inferred(self.connection, copy)
+        self.declaring.add(identity)
+        return edges
+
+
+def _stands(edge: Republication) -> bool:
+    return edge.declared and edge.verdict is not Verdict.REJECTED
 
 
 def _evidence(
@@ -152,50 +198,33 @@ def _in_store(
 
 
 def _shared(connection: Connection, source: Witness, copy: Witness) -> Overlap | None:
-    """What two texts share, kept in the store; None where one text is unknown."""
-    left, right = read.text_of(connection, source.id), read.text_of(connection, copy.id)
-    if source.id == copy.id or not left or not right:
+    """What two texts share; None where one of them is unknown."""
+    if source.id == copy.id or not source.words or not copy.words:
         return None
-    shared = overlap(left, right)
-    if max(shared.of_original, shared.of_copy) >= _KEPT:
-        if _reversed(source, copy):
-            write.put_overlap(connection, copy.id, source.id, overlap(right, left))
-        else:
-            write.put_overlap(connection, source.id, copy.id, shared)
-    return shared
-
-
-def _reversed(source: Witness, copy: Witness) -> bool:
-    """Whether the pair is better kept the other way round, so that it is kept once."""
-    if source.published and copy.published:
-        if source.published.before(copy.published):
-            return False
-        if copy.published.before(source.published):
-            return True
-    return source.id > copy.id
+    return share(connection, source.id, copy.id)
 
 
 def _inferred(connection: Connection, copy: Witness) -> tuple[Republication, ...]:
-    """The one edge that text and time speak for most, where nothing is declared."""
-    edges = []
-    for identity in near.suspects(connection, copy.id):
-        source = read.witness(connection, identity)
-        shared = _shared(connection, source, copy)
-        edge = inferred(source, copy, shared) if shared else None
-        if edge and shared and source.published:
-            order = (-round(shared.of_copy, 2), source.published.earliest, identity)
-            edges.append((order, edge))
-    edges.sort(key=lambda item: item[0])
-    return tuple(edge for _, edge in edges[:1])
+    """The edge that text and time speak for most, where nothing is declared.
 
-
-def _put_story(connection: Connection, identity: str) -> None:
-    """Give all that is joined with this article one story; none if it is alone."""
-    members, new = {identity}, {identity}
-    while new:
-        new = near.kin(connection, new) - members
-        members |= new
-    story = min(members) if len(members) > 1 else None
-    connection.execute(
-        update(ARTICLE).where(ARTICLE.c.id.in_(sorted(members))).values(story=story)
-    )
+    A text that was merged from several has an edge from each.
+    """
+    found = [
+        # The largest share first, then the earliest, then by id: always the same.
+        (
+            -round(source.overlap.of_copy, 2),
+            source.published.earliest,
+            source.id,
+            source,
+        )
+        for source in overlaps.sources(connection, copy.id)
+        if source.published and source.outlet != copy.outlet
+    ]
+    found.sort(key=lambda one: one[:3])
+    edges: list[Republication] = []
+    for *_, source in found:
+        if not edges or source.overlap.reuse is Reuse.COMPOSITE:
+            witness = read.witness(connection, source.id)
+            edge = inferred(witness, copy, source.overlap)
+            edges += [edge] if edge else []
+    return tuple(edges)

@@ -9,9 +9,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sqlalchemy import inspect, select
+from sqlalchemy.schema import CreateColumn
 
 from graph.errors import ForeignStore, NewerStore, StoreError
-from graph.store.schema import APPLICATION_ID, METADATA, STORE_INFO
+from graph.store.schema import (
+    APPLICATION_ID,
+    ARTICLE,
+    METADATA,
+    OVERLAP,
+    STORE_INFO,
+)
+from graph.store.sketches import BEHIND
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +31,22 @@ def _first(connection: Connection) -> None:
     METADATA.create_all(connection)
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (_first,)
+def _texts(connection: Connection) -> None:
+    """The index of texts, and what two texts share, passage by passage."""
+    METADATA.create_all(connection)
+    known = {column["name"] for column in inspect(connection).get_columns(OVERLAP.name)}
+    for column in OVERLAP.columns:
+        if column.name not in known:
+            described = CreateColumn(column).compile(dialect=connection.dialect)
+            connection.exec_driver_sql(f"ALTER TABLE overlap ADD COLUMN {described}")
+    if connection.execute(select(ARTICLE.c.id).limit(1)).first():
+        # What shared words by the old measure is compared again by the new one.
+        connection.execute(OVERLAP.delete())
+        note = {"name": BEHIND, "value": "matched when it is next written to"}
+        connection.execute(STORE_INFO.insert(), [note])
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (_first, _texts)
 """Step n brings a store from version n - 1 to n."""
 
 VERSION = len(STEPS)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import bindparam, func, or_, select
 
-from graph.identity import name_key, named_outlet, outlet_key, url_key
+from graph.identity import address_key, name_key, named_outlet, outlet_key, url_key
 from graph.model import Candidate, Claim, Witness
 from graph.store.rows import claim_of, date_of, snapshot_of
 from graph.store.schema import (
@@ -38,10 +38,16 @@ _LEAST_NAME = 6
 
 
 def article_at(connection: Connection, url: str) -> str | None:
-    """The id of the article known under any spelling of this address."""
-    return connection.execute(
-        select(ADDRESS.c.article_id).where(ADDRESS.c.url_key == url_key(url))
-    ).scalar_one_or_none()
+    """The id of the article known under any spelling of this address.
+
+    Where it names a part of a page that is not known, that of the page.
+    """
+    for key in dict.fromkeys((address_key(url), url_key(url))):
+        found = select(ADDRESS.c.article_id).where(ADDRESS.c.url_key == key)
+        identity = connection.execute(found).scalar_one_or_none()
+        if identity is not None:
+            return str(identity)
+    return None
 
 
 def article_row(connection: Connection, identity: str) -> dict[str, Any]:
@@ -54,22 +60,32 @@ def article_row(connection: Connection, identity: str) -> dict[str, Any]:
 
 
 def witness(connection: Connection, identity: str) -> Witness:
-    """What is known of an article, for judging it."""
-    row = article_row(connection, identity)
-    names = connection.execute(
-        select(BYLINE.c.name)
-        .where(BYLINE.c.article_id == identity)
-        .order_by(BYLINE.c.position)
-    ).scalars()
+    """What is known of an article, for judging it; KeyError if there is none."""
+    asked = {"identity": identity}
+    row = connection.execute(_WITNESS, asked).mappings().one_or_none()
+    if row is None:
+        raise KeyError(identity)
     return Witness(
         id=identity,
         outlet=row["outlet_key"],
         headline=row["headline"],
-        authors=tuple(names),
+        authors=tuple(connection.execute(_NAMES, asked).scalars()),
         published=date_of(row, "published"),
         language=row["language"],
         words=row["words"],
     )
+
+
+# All but the text, which is long.
+_WITNESS = select(
+    *(ARTICLE.c[name] for name in ("outlet_key", "headline", "language", "words")),
+    *(column for column in ARTICLE.c if column.name.startswith("published_")),
+).where(ARTICLE.c.id == bindparam("identity"))
+_NAMES = (
+    select(BYLINE.c.name)
+    .where(BYLINE.c.article_id == bindparam("identity"))
+    .order_by(BYLINE.c.position)
+)
 
 
 def text_of(connection: Connection, identity: str) -> str:
@@ -80,10 +96,15 @@ def text_of(connection: Connection, identity: str) -> str:
 
 def claims_of(connection: Connection, identity: str) -> list[Claim]:
     """What an article's page says of its origin."""
-    rows = connection.execute(
-        select(CLAIM).where(CLAIM.c.article_id == identity).order_by(CLAIM.c.position)
-    )
+    rows = connection.execute(_CLAIMS, {"identity": identity})
     return [claim_of(row) for row in rows.mappings()]
+
+
+_CLAIMS = (
+    select(CLAIM)
+    .where(CLAIM.c.article_id == bindparam("identity"))
+    .order_by(CLAIM.c.position)
+)
 
 
 def outlet_named(connection: Connection, name: str, *, near: str | None = None) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from datetime import datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Table
+from sqlalchemy import Table, func
 from sqlalchemy.dialects import postgresql, sqlite
 
 from graph.model import (
@@ -146,20 +147,25 @@ def upsert(
 
     Idempotent: the same rows twice are the same table.
     """
-    if not rows:
-        return
-    insert = (sqlite if connection.dialect.name == "sqlite" else postgresql).insert
-    statement = insert(table)
-    columns = list(update)
+    if rows:
+        statement = upserting(connection.dialect.name, table, tuple(update))
+        connection.execute(statement, [dict(row) for row in rows])
+
+
+@cache
+def upserting(
+    dialect: str, table: Table, update: tuple[str, ...], fill: tuple[str, ...] = ()
+) -> sqlite.Insert | postgresql.Insert:
+    """The statement of :func:`upsert`, made once; ``fill`` are set where null."""
+    made = sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+    statement: sqlite.Insert | postgresql.Insert = made
     keys = _conflict_key(table)
-    if columns:
-        statement = statement.on_conflict_do_update(
-            index_elements=keys,
-            set_={name: statement.excluded[name] for name in columns},
-        )
-    else:
-        statement = statement.on_conflict_do_nothing(index_elements=keys)
-    connection.execute(statement, [dict(row) for row in rows])
+    new: dict[str, Any] = {name: statement.excluded[name] for name in update}
+    for name in fill:
+        new[name] = func.coalesce(table.c[name], statement.excluded[name])
+    if not new:
+        return statement.on_conflict_do_nothing(index_elements=keys)
+    return statement.on_conflict_do_update(index_elements=keys, set_=new)
 
 
 def _conflict_key(table: Table) -> list[str]:

@@ -17,11 +17,13 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 METADATA = MetaData()
@@ -214,7 +216,57 @@ OVERLAP = Table(
     Column("of_original", Float, nullable=False),
     Column("of_copy", Float, nullable=False),
     Column("words", Integer, nullable=False),
+    Column("quoted", Float, nullable=False, server_default="0"),
+    Column("spans", JSON, nullable=False, server_default="[]"),
+    Column("reuse", String, nullable=True),
+    Column("joins", Boolean, nullable=False, server_default=false()),
+    Column("reuse_reasons", JSON, nullable=False, server_default="[]"),
     Index("overlap_copy_id", "copy_id"),
+)
+
+SKETCH = Table(
+    "sketch",
+    METADATA,
+    Column("number", Integer, primary_key=True, comment="counts up, never used twice"),
+    Column("article_id", ForeignKey("article.id"), nullable=False, unique=True),
+    Column("outlet_key", Text, nullable=True),
+    Column("size", Integer, nullable=False, comment="how many fingerprints"),
+    Column("digest", String, nullable=False, comment="of the text that was read"),
+    sqlite_autoincrement=True,
+    comment="articles whose text is in the index of fingerprints",
+)
+
+FINGERPRINT = Table(
+    "fingerprint",
+    METADATA,
+    Column("hash", Integer, primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+    comment="what is newest in the index, a row each",
+)
+
+POSTING = Table(
+    "posting",
+    METADATA,
+    Column("bucket", Integer, primary_key=True, autoincrement=False),
+    Column("level", Integer, primary_key=True, autoincrement=False),
+    Column("block", LargeBinary, nullable=False, comment="64 bits each, ascending"),
+    comment="the rest of the index, many fingerprints a row",
+)
+
+POSTING_LEVEL = Table(
+    "posting_level",
+    METADATA,
+    Column("level", Integer, primary_key=True, autoincrement=False),
+    Column("size", BigInteger, nullable=False, comment="fingerprints in it"),
+)
+
+BOILERPLATE = Table(
+    "boilerplate",
+    METADATA,
+    Column("hash", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+    comment="fingerprints that too many unrelated articles share",
 )
 
 REPUBLICATION = Table(

@@ -8,18 +8,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import bindparam, delete, select, update
 
-from graph.identity import article_id, name_key, url_key
+from graph.identity import article_id, home_of, name_key, url_key
 from graph.model import Status
-from graph.store.joining import (
-    article_at,
-    identity_of,
-    put_address,
-    spellings,
-    take_back,
+from graph.store.joining import article_at, place, put_address
+from graph.store.rows import (
+    claim_columns,
+    date_columns,
+    republication_columns,
+    upsert,
+    upserting,
 )
-from graph.store.rows import claim_columns, date_columns, republication_columns, upsert
 from graph.store.schema import (
     ARTICLE,
     AUTHOR,
@@ -29,7 +29,6 @@ from graph.store.schema import (
     LISTING,
     NEIGHBOUR,
     OUTLET,
-    OVERLAP,
     REPUBLICATION,
     SNAPSHOT,
 )
@@ -46,10 +45,10 @@ if TYPE_CHECKING:
         Candidate,
         Claim,
         Outlet,
-        Overlap,
         Republication,
         Snapshot,
     )
+    from graph.store.joining import Placed
 
 
 def put_snapshot(connection: Connection, snapshot: Snapshot) -> int:
@@ -66,12 +65,17 @@ def put_snapshot(connection: Connection, snapshot: Snapshot) -> int:
         "truncated": snapshot.truncated,
         "revisits": snapshot.revisits,
     }
-    same = (SNAPSHOT.c.warc == snapshot.warc) & (SNAPSHOT.c.offset == snapshot.offset)
-    known = connection.execute(select(SNAPSHOT.c.id).where(same)).scalar_one_or_none()
+    known = connection.execute(_SAME_SNAPSHOT, row).scalar_one_or_none()
     if known is not None:
         return int(known)
-    number = connection.execute(SNAPSHOT.insert().values(row).returning(SNAPSHOT.c.id))
-    return int(number.scalar_one())
+    return int(connection.execute(_NEW_SNAPSHOT, row).scalar_one())
+
+
+# Statements that run once an article or oftener are made once.
+_SAME_SNAPSHOT = select(SNAPSHOT.c.id).where(
+    SNAPSHOT.c.warc == bindparam("warc"), SNAPSHOT.c.offset == bindparam("offset")
+)
+_NEW_SNAPSHOT = SNAPSHOT.insert().returning(SNAPSHOT.c.id)
 
 
 def put_outlet(
@@ -84,14 +88,11 @@ def put_outlet(
         "name_key": name_key(outlet.name),
         "home": home,
     }
-    changed = ["name", "name_key"] if outlet.name and outlet.name != outlet.key else []
-    upsert(connection, OUTLET, [row], update=changed)
-    if home:
-        connection.execute(
-            update(OUTLET)
-            .where(OUTLET.c.key == outlet.key, OUTLET.c.home.is_(None))
-            .values(home=home)
-        )
+    named = outlet.name and outlet.name != outlet.key
+    changed = ("name", "name_key") if named else ()
+    filled = ("home",) if home else ()
+    dialect = connection.dialect.name
+    connection.execute(upserting(dialect, OUTLET, changed, filled), row)
 
 
 def meet_outlet(
@@ -121,27 +122,34 @@ def put_article(
 ) -> str:
     """Keep an article that was read, with its outlet, authors and claims.
 
-    ``asked`` is the address that led to it by redirect. Gives the article's id:
-    the one under which any of its spellings is known already, else a new one.
+    ``asked`` is the address that led to it by redirect, or the name that stands in
+    for the address where there is none. Gives the article's id: the one under which
+    any of its spellings is known already, else a new one.
     """
-    urls = spellings(connection, article, asked)
-    take_back(connection, article)
-    identity = identity_of(connection, urls)
+    placed = place(connection, article, asked)
     if article.outlet:
-        put_outlet(connection, article.outlet)
-    _put_row(connection, identity, article, now=now, snapshot=snapshot)
-    for url in urls:
-        put_address(connection, url, identity)
-    _put_byline(connection, identity, article)
-    put_claims(connection, identity, article.claims)
+        put_outlet(connection, article.outlet, home=home_of(article.url or ""))
+    _put_row(connection, placed, article, now=now, snapshot=snapshot)
+    for url in placed.urls:
+        put_address(connection, url, placed.id)
+    if placed.known:
+        connection.execute(_DROP_BYLINE, {"identity": placed.id})
+        connection.execute(_DROP_CLAIMS, {"identity": placed.id})
+    _put_byline(connection, placed.id, article)
+    _put_claims(connection, placed.id, article.claims)
     if article.outlet:
         _put_surroundings(connection, article.outlet.key, article)
-    return identity
+    return placed.id
+
+
+_READ_AGAIN = update(ARTICLE).where(ARTICLE.c.id == bindparam("identity"))
+_DROP_BYLINE = delete(BYLINE).where(BYLINE.c.article_id == bindparam("identity"))
+_DROP_CLAIMS = delete(CLAIM).where(CLAIM.c.article_id == bindparam("identity"))
 
 
 def _put_row(
     connection: Connection,
-    identity: str,
+    placed: Placed,
     article: Article,
     *,
     now: datetime,
@@ -163,12 +171,11 @@ def _put_row(
         "rights": article.rights,
         "snapshot_id": snapshot,
     }
-    known = connection.execute(
-        update(ARTICLE).where(ARTICLE.c.id == identity).values(read)
-    ).rowcount
-    if not known:
-        new = {"id": identity, "first_seen": now.isoformat()}
-        connection.execute(ARTICLE.insert().values({**read, **new}))
+    if placed.known:
+        connection.execute(_READ_AGAIN, {**read, "identity": placed.id})
+    else:
+        new = {"id": placed.id, "first_seen": now.isoformat()}
+        connection.execute(ARTICLE.insert(), {**read, **new})
 
 
 def drop_unused_names(connection: Connection) -> None:
@@ -185,7 +192,6 @@ def drop_unused_names(connection: Connection) -> None:
 
 
 def _put_byline(connection: Connection, identity: str, article: Article) -> None:
-    connection.execute(delete(BYLINE).where(BYLINE.c.article_id == identity))
     people = {key: a.name for a in article.authors if (key := name_key(a.name))}
     upsert(connection, AUTHOR, [{"key": k, "name": n} for k, n in people.items()])
     rows = [
@@ -197,7 +203,11 @@ def _put_byline(connection: Connection, identity: str, article: Article) -> None
 
 def put_claims(connection: Connection, identity: str, claims: Sequence[Claim]) -> None:
     """Keep what an article's page says of its origin, in place of what it said."""
-    connection.execute(delete(CLAIM).where(CLAIM.c.article_id == identity))
+    connection.execute(_DROP_CLAIMS, {"identity": identity})
+    _put_claims(connection, identity, claims)
+
+
+def _put_claims(connection: Connection, identity: str, claims: Sequence[Claim]) -> None:
     rows = [
         {"article_id": identity, "position": position, **claim_columns(claim)}
         for position, claim in enumerate(claims)
@@ -242,20 +252,6 @@ def cite(connection: Connection, url: str, *, outlet: Outlet, now: datetime) -> 
     upsert(connection, ARTICLE, [row])
     put_address(connection, url, identity)
     return identity
-
-
-def put_overlap(
-    connection: Connection, source: str, copy: str, overlap: Overlap
-) -> None:
-    """Keep what two articles share, in the direction source to copy."""
-    row = {
-        "source_id": source,
-        "copy_id": copy,
-        "of_original": overlap.of_original,
-        "of_copy": overlap.of_copy,
-        "words": overlap.words,
-    }
-    upsert(connection, OVERLAP, [row], update=("of_original", "of_copy", "words"))
 
 
 def put_republications(

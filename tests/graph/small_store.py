@@ -25,7 +25,7 @@ from graph.model import (
     Verdict,
     Where,
 )
-from graph.store import write
+from graph.store import overlaps, write
 from graph.store.engine import Store, open_store
 
 NOW = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
@@ -125,7 +125,7 @@ class Small:
         """Keep what two articles have in common."""
         with self.store.write() as connection:
             shares = Overlap(of_original=share, of_copy=share, words=100)
-            write.put_overlap(connection, source, copy, shares)
+            overlaps.put(connection, {(source, copy): shares})
 
     def story(self, *articles: str) -> None:
         """Give articles one story."""

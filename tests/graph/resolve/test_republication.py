@@ -13,6 +13,7 @@ from graph.model import (
     Place,
     Relation,
     Republication,
+    Reuse,
     Verdict,
     Where,
     Witness,
@@ -30,7 +31,7 @@ SOURCE = Witness(
     words=500,
 )
 COPY = replace(SOURCE, id="c", outlet="copy.example", published=day("2022-02-20"))
-ALL = Overlap(of_original=0.97, of_copy=0.95, words=475)
+ALL = Overlap(of_original=0.97, of_copy=0.95, words=475, reuse=Reuse.COPY)
 NOTHING = Overlap(of_original=0.0, of_copy=0.0, words=0)
 CITED = Witness(id="s", outlet="source.example")
 
@@ -200,9 +201,17 @@ def test_text_and_time_infer_an_edge() -> None:
 
 
 def test_a_part_that_was_copied_is_an_excerpt() -> None:
-    edge = inferred(SOURCE, COPY, replace(ALL, of_original=0.2))
+    edge = inferred(SOURCE, COPY, replace(ALL, of_original=0.2, reuse=Reuse.EXCERPT))
     assert edge is not None
     assert edge.relation is Relation.EXCERPTS
+
+
+def test_what_was_judged_to_be_copied_counts_however_long_the_rest_is() -> None:
+    part = replace(ALL, of_original=0.9, of_copy=0.3, reuse=Reuse.EDITED)
+    edge = inferred(SOURCE, COPY, part)
+    assert edge is not None
+    assert edge.relation is Relation.ADAPTS
+    assert edge.verdict is Verdict.CERTAIN
 
 
 @pytest.mark.parametrize(
@@ -212,10 +221,21 @@ def test_a_part_that_was_copied_is_an_excerpt() -> None:
         (SOURCE, replace(COPY, published=SOURCE.published), ALL),
         (replace(SOURCE, published=None), COPY, ALL),
         (SOURCE, replace(COPY, published=None), ALL),
-        (SOURCE, COPY, replace(ALL, of_copy=0.4)),
+        (SOURCE, COPY, replace(ALL, reuse=Reuse.QUOTATION)),
+        (SOURCE, COPY, replace(ALL, reuse=Reuse.SAME_EVENT)),
+        (SOURCE, COPY, replace(ALL, reuse=None)),
         (SOURCE, replace(COPY, outlet=SOURCE.outlet), ALL),
     ],
-    ids=["later", "same day", "no date", "no date of copy", "little", "same outlet"],
+    ids=[
+        "later",
+        "same day",
+        "no date",
+        "no date of copy",
+        "quoted",
+        "same event",
+        "not judged",
+        "same outlet",
+    ],
 )
 def test_similar_text_alone_never_means_direction(
     source: Witness, copy: Witness, shared: Overlap

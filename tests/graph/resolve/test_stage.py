@@ -17,7 +17,9 @@ from graph.resolve import stage
 from graph.store import read, search, write
 from graph.store.engine import Store, open_store
 from graph.store.schema import ARTICLE, METADATA, OUTLET, OVERLAP, REPUBLICATION
+from tests.graph.resolve import keeping
 from tests.graph.store.facts import LONG, NOW, OTHER, article, claim, tables
+from tests.graph.texts import page, prose
 
 A, B, C = (f"https://{name}.example/x" for name in "abc")
 EARLY, MIDDLE, LATE = "2022-02-10", "2022-02-14", "2022-02-18"
@@ -25,9 +27,9 @@ EARLY, MIDDLE, LATE = "2022-02-10", "2022-02-14", "2022-02-18"
 
 def keep(store: Store, *pages: Article) -> None:
     """Read pages one after another, as a crawl does."""
-    for page in pages:
+    for one in pages:
         with store.write() as connection:
-            identity = write.put_article(connection, page, now=NOW)
+            identity = write.put_article(connection, one, now=NOW)
             stage.resolve(connection, identity, now=NOW)
     with store.write() as connection:
         stage.resolve_names(connection, now=NOW)
@@ -311,3 +313,218 @@ def test_a_credited_article_that_was_read_already_needs_no_search(store: Store) 
     )
     keep(store, copy, source)
     assert set(edges(store)) == {(A, B)}
+
+
+STORY = prose(1, 300)
+QUOTE = f"\u201c{prose(3, 90)}\u201d"
+COPIES = {
+    "copy": (STORY, "republishes"),
+    "edited": (f"{' '.join(STORY.split()[:200])} {prose(8, 30)}", "adapts"),
+    "excerpt": (" ".join(STORY.split()[:120]), "excerpts"),
+}
+
+
+@pytest.mark.parametrize("arrival", ["source first", "copy first", "together"])
+def test_a_copy_without_credit_is_found_in_any_order(
+    store: Store, arrival: str
+) -> None:
+    for kind, (text, relation) in COPIES.items():
+        # Other words for each kind, so that only these two belong together.
+        pages = [
+            page("a", STORY.replace("v", kind), EARLY, name=kind),
+            page("b", text.replace("v", kind), LATE, name=kind),
+        ]
+        if arrival == "copy first":
+            pages.reverse()
+        keeping.resolved(store, pages, 2 if arrival == "together" else 1)
+        ends = f"https://a.example/{kind}", f"https://b.example/{kind}"
+        row = edges(store)[ends]
+        assert row.relation == relation
+        assert (row.declared, row.inferred, row.credit) == (False, True, "none")
+        assert row.verdict in {"certain", "likely"}
+        assert keeping.pairs(store)[ends] == kind
+        assert set(ends) in keeping.stories(store)
+    assert len(edges(store)) == len(keeping.pairs(store)) == len(COPIES)
+
+
+def test_a_declared_copy_keeps_what_it_shares(store: Store) -> None:
+    credited = page("b", COPIES["edited"][0], LATE, name="x")
+    told_ = credits_(B, A, LATE, text=credited.text)
+    keep(store, told_, page("a", STORY, EARLY, name="x"))
+    row = edges(store)[A, B]
+    assert (row.declared, row.inferred, row.relation) == (True, True, "republishes")
+    assert 0.5 < row.of_original < row.of_copy < 1.0
+    assert "shared-text" in reasons(row)
+    assert keeping.pairs(store) == {(A, B): "edited"}
+
+
+@pytest.mark.parametrize("at_once", [1, 2])
+def test_a_long_quotation_alone_is_no_story(store: Store, at_once: int) -> None:
+    texts = [
+        f"{prose(seed, 150)}\n{QUOTE}\n{prose(seed + 1, 150)}" for seed in (10, 20)
+    ]
+    pages = [
+        page("a", texts[0], EARLY, name="x"),
+        page("b", texts[1], LATE, name="x"),
+    ]
+    keeping.resolved(store, pages, at_once)
+    assert keeping.pairs(store) == {(A, B): "quotation"}
+    assert edges(store) == {}
+    assert keeping.stories(store) == []
+
+
+def test_a_text_that_changes_leaves_one_story_and_joins_another(store: Store) -> None:
+    other = prose(2, 300)
+    keeping.resolved(
+        store,
+        [
+            page("a", STORY, EARLY, name="x"),
+            page("b", STORY, MIDDLE, name="x"),
+            page("c", other, EARLY, name="x"),
+        ],
+    )
+    assert keeping.stories(store) == [{A, B}]
+    keeping.resolved(store, [page("b", other, MIDDLE, name="x")])
+    assert keeping.stories(store) == [{B, C}]
+    assert set(edges(store)) == {(C, B)}
+    keeping.resolved(store, [page("b", "", MIDDLE, name="x")])
+    assert keeping.stories(store) == []
+    assert edges(store) == {}
+    keeping.resolved(store, [page("b", STORY, MIDDLE, name="x")])
+    assert keeping.stories(store) == [{A, B}]
+    assert set(edges(store)) == {(A, B)}
+
+
+def test_a_date_that_changes_turns_the_edge_round(store: Store) -> None:
+    keeping.resolved(
+        store,
+        [page("a", STORY, MIDDLE, name="x"), page("b", STORY, LATE, name="x")],
+    )
+    assert set(edges(store)) == {(A, B)}
+    keeping.resolved(store, [page("b", STORY, EARLY, name="x")])
+    assert set(edges(store)) == {(B, A)}
+    keeping.resolved(store, [page("b", STORY, None, name="x")])
+    assert edges(store) == {}
+    assert keeping.stories(store) == [{A, B}]
+
+
+MERGED = " ".join([*STORY.split()[:160], *prose(2, 300).split()[100:240]])
+SIX: dict[str, Callable[[], Article]] = {
+    "original": lambda: page("a", STORY, "2022-02-01", name="x"),
+    "copy": lambda: page("b", STORY, "2022-02-11", name="x"),
+    "edited": lambda: page("c", COPIES["edited"][0], "2022-02-21", name="x"),
+    "excerpt": lambda: page("d", COPIES["excerpt"][0], "2022-03-01", name="x"),
+    "two sources": lambda: page("e", MERGED, "2022-03-11", name="x"),
+    "other source": lambda: page("f", prose(2, 300), "2022-02-06", name="x"),
+}
+
+
+def six(order: list[str], folder: Path, name: str, size: int = 1) -> object:
+    """What a store says after six articles came in in this order."""
+    path = folder / f"{name}.db"
+    path.unlink(missing_ok=True)
+    store = open_store(str(path))
+    keeping.resolved(store, [SIX[one]() for one in order], size)
+    rows = tables(store)
+    kept = keeping.copied(store), keeping.pairs(store), keeping.stories(store)
+    store.close()
+    return kept, {table: rows[table] for table in DERIVED}
+
+
+@settings(max_examples=12)
+@given(order=st.permutations(list(SIX)), size=st.sampled_from([1, 2, 6]))
+def test_copies_are_the_same_in_every_order(
+    tmp_path_factory: pytest.TempPathFactory, order: list[str], size: int
+) -> None:
+    folder = tmp_path_factory.mktemp("six")
+    assert six(order, folder, "mixed", size) == six(list(SIX), folder, "plain", 6)
+
+
+def test_six_articles_have_edges_of_every_kind(store: Store) -> None:
+    keeping.resolved(store, [make() for make in SIX.values()], 6)
+    found = {(row.relation) for row in edges(store).values()}
+    assert found == {"republishes", "adapts", "excerpts"}
+    assert len(keeping.stories(store)) >= 1
+
+
+def test_stories_that_boilerplate_joined_are_parted_again(store: Store) -> None:
+    notice = prose(4, 150)
+    pages = [
+        page(f"o{n}", f"{prose(200 + n, 300)}\n{notice}", EARLY) for n in range(14)
+    ]
+    keeping.resolved(store, pages[:6])
+    assert len(keeping.stories(store)[0]) == 6
+    keeping.resolved(store, pages[6:])
+    assert keeping.stories(store) == []
+    assert edges(store) == {}
+
+
+def test_a_template_makes_no_story_of_an_outlet_nor_of_another(store: Store) -> None:
+    template = prose(5, 200)
+    pages = [
+        page("shop", f"{template}\n{prose(300 + n, 30)}", EARLY) for n in range(40)
+    ]
+    keeping.resolved(store, pages, 8)
+    keeping.resolved(store, [page("b", pages[3].text, LATE, name="x")])
+    assert all(len(story) == 2 for story in keeping.stories(store))
+
+
+ODD = {
+    "empty": "",
+    "word": "word",
+    "signs": "\u2026 !?",
+    "few": "one two three",
+    "repeated": "again " * 100_000,
+    "few signs": "\u6c34\u706b\u571f" * 2000,
+    "mixed": STORY.replace(" ", " \u0645\u0631 \u6c34\u706b \u043c\u0438\u0440 "),
+    "long": prose(7, 300_000),
+    "plain": STORY,
+}
+
+
+def test_odd_texts_are_matched_with_their_like_only(store: Store) -> None:
+    pages = [
+        page(outlet, text, date, name=name.replace(" ", "-"))
+        for outlet, date in (("a", EARLY), ("b", LATE))
+        for name, text in ODD.items()
+    ]
+    keeping.resolved(store, pages)
+    ends = ("https://a.example/", "https://b.example/")
+    assert keeping.pairs(store) == {
+        (ends[0] + name, ends[1] + name): "copy"
+        for name in ("repeated", "few-signs", "mixed", "long", "plain")
+    }
+
+
+def test_a_text_of_few_signs_is_matched_by_them(store: Store) -> None:
+    signs = "".join(chr(0x4E00 + (7 * n) % 900) for n in range(400))
+    keeping.resolved(
+        store,
+        [page("a", signs, EARLY, name="x"), page("b", signs[:300], LATE, name="x")],
+    )
+    assert set(edges(store)) == {(A, B)}
+
+
+def test_one_article_at_two_addresses_of_an_outlet_is_one_story(store: Store) -> None:
+    keeping.resolved(store, [page("a", STORY, EARLY), page("a", STORY, LATE)])
+    assert [len(story) for story in keeping.stories(store)] == [2]
+    assert edges(store) == {}
+
+
+def test_an_article_that_is_named_twice_is_resolved_once(store: Store) -> None:
+    ids = keeping.keep(
+        store, page("a", STORY, EARLY, name="x"), page("b", STORY, LATE, name="x")
+    )
+    with store.write() as connection:
+        stage.resolve_all(connection, [*ids, *ids], now=NOW)
+    assert set(edges(store)) == {(A, B)}
+
+
+def test_a_text_of_two_sources_belongs_to_the_story_of_the_first(store: Store) -> None:
+    keeping.resolved(store, [make() for make in SIX.values()], 6)
+    merged = "https://e.example/x"
+    assert {source for source, copy in edges(store) if copy == merged} == {
+        A,
+        "https://f.example/x",
+    }
+    assert [len(story) for story in keeping.stories(store)] == [5]

@@ -20,7 +20,7 @@ from graph.model import (
     Republication,
     Verdict,
 )
-from graph.store import frontier, near, read, search, write
+from graph.store import frontier, near, overlaps, read, search, write
 from graph.store.engine import Store
 from graph.store.schema import ADDRESS, ARTICLE, OUTLET
 from tests.graph.store.facts import (
@@ -98,7 +98,7 @@ def put_everything(connection: Connection) -> None:
     copy = write.put_article(connection, page, now=NOW, snapshot=number)
     source = write.cite(connection, "https://other.example/o", outlet=outlet, now=NOW)
     shared = Overlap(of_original=0.5, of_copy=0.75, words=30)
-    write.put_overlap(connection, source, copy, shared)
+    overlaps.put(connection, {(source, copy): shared})
     write.put_republications(connection, copy, [edge(source, copy)])
     offered = Candidate(url=URL, headline="Red lines", published=day("2022-02-20"))
     write.put_listing(connection, "feed https://example.org/feed", [offered])
@@ -261,7 +261,7 @@ def test_a_cited_article_gives_way_to_the_fetched_one(store: Store) -> None:
     with store.write() as connection:
         write.put_republications(connection, copy, [edge(cited, copy)])
         shared = Overlap(of_original=1.0, of_copy=1.0, words=9)
-        write.put_overlap(connection, cited, copy, shared)
+        overlaps.put(connection, {(cited, copy): shared})
         opened = search.open_search(
             connection, direction="down", article=cited, outlet="o", home="h", depth=0
         )
@@ -271,8 +271,8 @@ def test_a_cited_article_gives_way_to_the_fetched_one(store: Store) -> None:
     put(store, URL, canonical="https://example.org/?p=7")
     assert addresses(store)["example.org?p=7"] == kept
     with store.read() as connection:
-        assert near.copies_of(connection, kept) == [copy]
-        assert near.copies_of(connection, cited) == []
+        assert near.copies_of(connection, [kept]) == {(kept, copy)}
+        assert near.copies_of(connection, [cited]) == set()
         with pytest.raises(KeyError):
             read.article_row(connection, cited)
 
@@ -311,8 +311,8 @@ def test_edges_replace_those_the_copy_had(store: Store) -> None:
             edges = [edge(source, copy) for source in sources]
             write.put_republications(connection, copy, edges)
     with store.read() as connection:
-        assert near.copies_of(connection, one) == []
-        assert near.copies_of(connection, two) == [copy]
+        assert near.copies_of(connection, [one]) == set()
+        assert near.copies_of(connection, [two]) == {(two, copy)}
         assert read.progress(connection) == (1, 0)
 
 
@@ -341,26 +341,6 @@ def test_a_name_means_an_outlet_only_where_one_bears_it(store: Store) -> None:
     with store.write() as connection:
         write.put_outlet(connection, Outlet(key="herald.test", name="Herald"))
     assert meant("Herald") == "name:herald"
-
-
-def test_suspects_bear_the_same_headline_elsewhere(store: Store) -> None:
-    mine = put(store, URL)
-    twin = put(store, "https://other.example/c", headline="RED LINES!")
-    file = put(store, None)
-    put(store, "https://example.org/b")
-    put(store, "https://third.example/c", headline="Green lines")
-    put(store, "https://fourth.example/c", text="")
-    with store.read() as connection:
-        assert near.suspects(connection, mine) == sorted([twin, file])
-        assert mine in near.suspects(connection, file)
-
-
-def test_a_headline_that_all_outlets_bear_makes_no_suspects(store: Store) -> None:
-    first = put(store, URL, headline="Weather")
-    for number in range(51):
-        put(store, f"https://o{number}.example/w", headline="Weather")
-    with store.read() as connection:
-        assert near.suspects(connection, first) == []
 
 
 def test_kin_of_very_many_articles_can_be_asked(store: Store) -> None:

@@ -1,0 +1,213 @@
+"""Matching many articles at once, with all processors: what a new index starts with.
+
+Worker processes read texts, make sketches and compare; this process puts their
+results into the store, one batch a transaction, while they are at the next one.
+Killed at any time, it goes on where it stopped.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from concurrent.futures import Future, ProcessPoolExecutor
+from multiprocessing import get_context
+from typing import TYPE_CHECKING, TypeVar
+
+import numpy as np
+
+from graph.resolve.matching import Matched, compare_all, match_sketches
+from graph.resolve.stage import settle
+from graph.reuse.sketch import Sketches, sketch
+from graph.store import sketches
+from graph.store.engine import open_store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from contextlib import AbstractContextManager
+    from datetime import datetime
+    from types import TracebackType
+    from typing import Self
+
+    from numpy.typing import NDArray
+    from sqlalchemy import Connection
+
+    from graph.reuse.comparing import Pair
+    from graph.store.engine import Store
+    from graph.store.overlaps import Encoded
+    from graph.store.sketches import Sketched
+
+_BATCH = (4_000, 20_000)
+"""Articles in a transaction, at least and at most."""
+_PASSES = 50
+"""Going through the index costs the same for any batch: so it grows with the index,
+and each article costs as much as it would cost to read this many."""
+_TEXTS = 500
+"""Articles whose texts are held at once."""
+_WORTH_A_WORKER = 8
+"""Pairs; fewer are compared sooner than handed over."""
+
+_Made = tuple[list["Sketched"], Sketches]
+_T = TypeVar("_T")
+Then = Callable[["Connection", Matched], None]
+"""What is done with a batch's pairs before it is committed."""
+
+
+def catch_up(store: Store, *, now: datetime) -> Iterator[int]:
+    """Match what the store has and its index has not; gives how many, as it goes.
+
+    So it is where an older version made the store; else there is nothing to do.
+    """
+    with store.read() as connection:
+        if not sketches.is_behind(connection):
+            return
+        left = sketches.unread_ids(connection)
+
+    def then(connection: Connection, matched: Matched) -> None:
+        settle(connection, [], matched, now=now)
+
+    with Workers(store) as workers:
+        for _ in workers.match(left, then):
+            with store.read() as connection:
+                yield sketches.count(connection)
+    with store.write() as connection:
+        sketches.caught_up(connection)
+
+
+class Workers:
+    """Processes that read a store and make sketches; a context manager."""
+
+    def __init__(self, store: Store, processes: int | None = None) -> None:
+        self.store = store
+        self.count = processes or max(1, (os.cpu_count() or 1) - 1)
+        url = store.engine.url.render_as_string(hide_password=False)
+        self._pool = ProcessPoolExecutor(
+            self.count, get_context("spawn"), initializer=_open, initargs=(url,)
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._pool.shutdown(cancel_futures=True)
+
+    def start(self) -> None:
+        """Start the processes now, and not when they are needed."""
+        for ready in [self._pool.submit(_sketches, ()) for _ in range(self.count)]:
+            ready.result()
+
+    def match(
+        self, identities: Sequence[str], then: Then | None = None
+    ) -> Iterator[Matched]:
+        """Match articles that are in the store, batch by batch.
+
+        Each batch is one transaction, with what is to be done ``then``.
+        """
+        ahead: list[Future[_Made]] = []
+        with self.store.read() as connection:
+            known = sketches.count(connection)
+        start = 0
+        while start < len(identities):
+            size = min(max(_BATCH[0], (known + start) // _PASSES), _BATCH[1])
+            last, ahead = ahead, self._sketch(identities[start : start + size])
+            start += size
+            if last:
+                yield self._match(last, then)
+        if ahead:
+            yield self._match(ahead, then)
+
+    def _sketch(self, batch: Sequence[str]) -> list[Future[_Made]]:
+        """The sketches of a batch, in parts of even size."""
+        return [
+            self._pool.submit(_sketches, some) for some in _parts(batch, self.count)
+        ]
+
+    def _match(self, made: list[Future[_Made]], then: Then | None) -> Matched:
+        articles, found = _joined([future.result() for future in made])
+        if not articles:
+            return Matched()
+        with self.store.write() as connection:
+            matched = match_sketches(connection, articles, found, self._compare)
+            if then:
+                then(connection, matched)
+        return matched
+
+    def _compare(
+        self, wanted: Sequence[Pair], boilerplate: NDArray[np.uint32]
+    ) -> dict[Pair, Encoded]:
+        """Each process, this one too, compares a part."""
+        few = len(wanted) < _WORTH_A_WORKER
+        own = len(wanted) if few else len(wanted) // (self.count + 1)
+        mine, theirs = wanted[:own], _parts(wanted[own:], self.count)
+        handed = [self._pool.submit(_compare, some, boilerplate) for some in theirs]
+        with self.store.read() as connection:
+            found = compare_all(connection, mine, boilerplate)
+        for future in handed:
+            found |= future.result()
+        return found
+
+
+def _parts(values: Sequence[_T], count: int) -> list[Sequence[_T]]:
+    size = max(1, -(-len(values) // count))
+    return [values[start : start + size] for start in range(0, len(values), size)]
+
+
+def _joined(parts: Sequence[_Made]) -> _Made:
+    """The sketches of several parts as those of one batch."""
+    articles: list[Sketched] = []
+    texts, hashes, words = [], [], []
+    for some, made in parts:
+        texts.append(made.texts + len(articles))
+        hashes.append(made.hashes)
+        words.append(made.words)
+        articles += some
+    nothing = sketch([])
+    return articles, Sketches(
+        np.concatenate([nothing.texts, *texts]),
+        np.concatenate([nothing.hashes, *hashes]),
+        np.concatenate([nothing.words, *words]),
+    )
+
+
+class _Worker:
+    """What a worker process holds: its own connection to the store."""
+
+    store: Store
+
+    def open(self, url: str) -> None:
+        """Open the store, once."""
+        self.store = open_store(url, create=False)
+
+    def read(self) -> AbstractContextManager[Connection]:
+        """A transaction that changes nothing."""
+        return self.store.read()
+
+
+_WORKER = _Worker()
+
+
+def _open(url: str) -> None:
+    _WORKER.open(url)
+
+
+def _sketches(identities: Sequence[str]) -> _Made:
+    """The sketches of articles; those that the index has are left out."""
+    parts: list[_Made] = []
+    with _WORKER.read() as connection:
+        for start in range(0, len(identities), _TEXTS):
+            some = identities[start : start + _TEXTS]
+            found = sketches.unread(connection, some)
+            known = [article.sketched for article in found]
+            parts.append((known, sketch([article.text for article in found])))
+    return _joined(parts)
+
+
+def _compare(
+    wanted: Sequence[Pair], boilerplate: NDArray[np.uint32]
+) -> dict[Pair, Encoded]:
+    with _WORKER.read() as connection:
+        return compare_all(connection, wanted, boilerplate)

@@ -1,0 +1,313 @@
+"""What texts share, as it is kept: pair by pair. Contains no judgement."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from sqlalchemy import and_, bindparam, delete, or_, select
+
+from graph.model import Overlap, Reason, Reuse, Span
+from graph.reuse.comparing import Text
+from graph.reuse.judge import COPIED
+from graph.store import bulk
+from graph.store.rows import date_of, upsert
+from graph.store.schema import ARTICLE, OVERLAP
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+    from sqlalchemy import Connection
+
+    from graph.model import Date
+    from graph.store.rows import Row
+
+_COLUMNS = tuple(column.name for column in OVERLAP.columns if not column.primary_key)
+
+
+def texts(connection: Connection, identities: Collection[str]) -> dict[str, Text]:
+    """The texts of articles, by their ids."""
+    columns = ("value", "precision", "source", "raw")
+    dates = ", ".join(f"a.published_{column}" for column in columns)
+    rows = bulk.ask(
+        connection,
+        f"SELECT a.id, a.outlet_key, a.text, {dates} FROM {{values}} "  # noqa: S608 - our own names
+        "{join} article a ON a.id = value",
+        sorted(identities),
+    )
+    names = [f"published_{column}" for column in columns]
+    return {
+        identity: Text(
+            id=identity,
+            outlet=outlet,
+            published=date_of(dict(zip(names, date, strict=True)), "published"),
+            text=text,
+        )
+        for identity, outlet, text, *date in rows
+    }
+
+
+def put(
+    connection: Connection,
+    found: Mapping[tuple[str, str], Overlap],
+    *,
+    joins: bool = True,
+) -> None:
+    """Keep what pairs of articles, source and copy, share.
+
+    Where they were copied, they are one story, unless ``joins`` is off.
+    """
+    rows = [
+        {
+            "source_id": source,
+            "copy_id": copy,
+            **columns_of(overlap),
+            "joins": joins and overlap.reuse in COPIED,
+        }
+        for (source, copy), overlap in found.items()
+    ]
+    upsert(connection, OVERLAP, rows, update=_COLUMNS)
+
+
+_to_json = json.JSONEncoder(separators=(",", ":")).encode
+
+
+class Encoded(NamedTuple):
+    """An overlap as a row takes it; a worker process hands it over quickly."""
+
+    reuse: Reuse | None
+    """What it makes of the two texts."""
+    columns: tuple[Any, ...]
+    """The columns without the articles, in the order of the table."""
+
+
+def encoded(overlap: Overlap) -> Encoded:
+    """The row of an overlap, without its articles."""
+    columns = columns_of(overlap) | {"joins": overlap.reuse in COPIED}
+    for name in ("spans", "reuse_reasons"):
+        columns[name] = _to_json(columns[name])
+    return Encoded(overlap.reuse, tuple(columns[name] for name in _COLUMNS))
+
+
+def insert(connection: Connection, found: Mapping[tuple[str, str], Encoded]) -> None:
+    """Keep what pairs of articles, source and copy, share; none of them is kept yet."""
+    rows = [(*pair, *one.columns) for pair, one in found.items()]
+    bulk.insert(connection, OVERLAP, ("source_id", "copy_id", *_COLUMNS), rows)
+
+
+def columns_of(overlap: Overlap) -> dict[str, Any]:
+    """The columns of an overlap, without its articles."""
+    return {
+        "of_original": overlap.of_original,
+        "of_copy": overlap.of_copy,
+        "words": overlap.words,
+        "quoted": overlap.quoted,
+        "spans": [
+            [
+                span.original_start,
+                span.original_end,
+                span.copy_start,
+                span.copy_end,
+                span.words,
+                int(span.moved),
+            ]
+            for span in overlap.spans
+        ],
+        "reuse": overlap.reuse.value if overlap.reuse else None,
+        "reuse_reasons": [[r.name, r.weight, r.detail] for r in overlap.reasons],
+    }
+
+
+def overlap_of(row: Row) -> Overlap:
+    """The overlap in a row."""
+    return Overlap(
+        of_original=row["of_original"],
+        of_copy=row["of_copy"],
+        words=row["words"],
+        quoted=row["quoted"],
+        spans=tuple(
+            Span(
+                original_start=span[0],
+                original_end=span[1],
+                copy_start=span[2],
+                copy_end=span[3],
+                words=span[4],
+                moved=bool(span[5]),
+            )
+            for span in row["spans"]
+        ),
+        reuse=Reuse(row["reuse"]) if row["reuse"] else None,
+        reasons=tuple(
+            Reason(name=name, weight=weight, detail=detail)
+            for name, weight, detail in row["reuse_reasons"]
+        ),
+    )
+
+
+def between_two(connection: Connection, one: str, other: str) -> Overlap | None:
+    """What two articles share, as it was found; None if nothing was."""
+    pair = OVERLAP.c
+    either = or_(
+        and_(pair.source_id == one, pair.copy_id == other),
+        and_(pair.source_id == other, pair.copy_id == one),
+    )
+    row = connection.execute(select(OVERLAP).where(either)).mappings().first()
+    if row is None:
+        return None
+    found = overlap_of(row)
+    return found if row["source_id"] == one else turned(found)
+
+
+def turned(overlap: Overlap) -> Overlap:
+    """The same, with original and copy in each other's place."""
+    spans = (
+        Span(
+            original_start=span.copy_start,
+            original_end=span.copy_end,
+            copy_start=span.original_start,
+            copy_end=span.original_end,
+            words=span.words,
+            moved=span.moved,
+        )
+        for span in overlap.spans
+    )
+    return Overlap(
+        of_original=overlap.of_copy,
+        of_copy=overlap.of_original,
+        words=overlap.words,
+        quoted=overlap.quoted,
+        spans=tuple(sorted(spans, key=lambda span: span.copy_start)),
+        reuse=overlap.reuse,
+        reasons=overlap.reasons,
+    )
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Source:
+    """An article that another one may be copied from."""
+
+    id: str
+    """Its article id."""
+    outlet: str | None
+    """Its outlet's key."""
+    published: Date | None
+    """When it was published there."""
+    overlap: Overlap
+    """What they share."""
+
+
+def sources(connection: Connection, identity: str) -> list[Source]:
+    """The articles from which this one may be copied."""
+    rows = connection.execute(_SOURCES, {"copy": identity})
+    return [
+        Source(
+            id=row["source_id"],
+            outlet=row["outlet_key"],
+            published=date_of(row, "published"),
+            overlap=overlap_of(row),
+        )
+        for row in rows.mappings()
+    ]
+
+
+_DATES = (column for column in ARTICLE.columns if column.name.startswith("published_"))
+_SOURCES = (
+    select(OVERLAP, ARTICLE.c.outlet_key, *_DATES)
+    .join(ARTICLE, ARTICLE.c.id == OVERLAP.c.source_id)
+    .where(
+        OVERLAP.c.copy_id == bindparam("copy"),
+        OVERLAP.c.reuse.in_([one.value for one in COPIED]),
+    )
+    .order_by(OVERLAP.c.source_id)
+)
+
+
+def into(
+    connection: Connection, copies: Collection[str]
+) -> Iterator[tuple[str, dict[str, Overlap]]]:
+    """What copies share with each of their sources, where they may be of several."""
+    rows = bulk.ask(
+        connection,
+        # A copy that one source has whole has nothing from another.
+        "SELECT o.copy_id FROM {values} {join} overlap o ON o.copy_id = value "
+        "GROUP BY o.copy_id HAVING count(*) > 1 AND max(o.of_copy) < 0.85",
+        sorted(copies),
+    )
+    for (copy,) in rows:
+        found = connection.execute(
+            select(OVERLAP).where(OVERLAP.c.copy_id == copy)
+        ).mappings()
+        yield copy, {row["source_id"]: overlap_of(row) for row in found}
+
+
+def joined(connection: Connection, copies: Collection[str]) -> set[tuple[str, str]]:
+    """These articles with the sources whose story they are, as pairs."""
+    rows = bulk.ask(
+        connection,
+        "SELECT o.source_id, o.copy_id, o.joins FROM {values} "
+        "{join} overlap o ON o.copy_id = value",
+        sorted(copies),
+    )
+    return {(source, copy) for source, copy, joins in rows if joins}
+
+
+def parts(connection: Connection, copies: Collection[str]) -> list[tuple[str, str]]:
+    """These articles with the sources of which each was merged, as pairs."""
+    rows = bulk.ask(
+        connection,
+        "SELECT o.source_id, o.copy_id, o.reuse FROM {values} "
+        "{join} overlap o ON o.copy_id = value",
+        sorted(copies),
+    )
+    merged = Reuse.COMPOSITE.value
+    return sorted((source, copy) for source, copy, reuse in rows if reuse == merged)
+
+
+def between(
+    connection: Connection, groups: Iterable[Collection[str]]
+) -> list[tuple[str, str]]:
+    """The pairs within each group that share something."""
+    groups_of: dict[str, set[int]] = {}
+    for place, group in enumerate(groups):
+        for identity in group:
+            groups_of.setdefault(identity, set()).add(place)
+    rows = bulk.ask(
+        connection,
+        "SELECT o.source_id, o.copy_id FROM {values} "
+        "{join} overlap o ON o.source_id = value",
+        sorted(groups_of),
+    )
+    nowhere: set[int] = set()
+    return sorted(
+        (source, copy)
+        for source, copy in rows
+        if not groups_of[source].isdisjoint(groups_of.get(copy, nowhere))
+    )
+
+
+def forget(
+    connection: Connection, identities: Sequence[str]
+) -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
+    """Drop what these articles shared; gives the pairs, and those joined by it."""
+    rows = bulk.ask(
+        connection,
+        "SELECT o.source_id, o.copy_id, o.joins FROM {values} "
+        "{join} overlap o ON o.source_id = value",
+        identities,
+    ) + bulk.ask(
+        connection,
+        "SELECT o.source_id, o.copy_id, o.joins FROM {values} "
+        "{join} overlap o ON o.copy_id = value",
+        identities,
+    )
+    dropped = {(source, copy) for source, copy, _ in rows}
+    drop(connection, dropped)
+    return dropped, {(source, copy) for source, copy, joins in rows if joins}
+
+
+def drop(connection: Connection, found: Iterable[tuple[str, str]]) -> None:
+    """Drop what pairs of articles, source and copy, shared."""
+    for source, copy in found:
+        pair = and_(OVERLAP.c.source_id == source, OVERLAP.c.copy_id == copy)
+        connection.execute(delete(OVERLAP).where(pair))
