@@ -1,0 +1,1 @@
+"""Two copies side by side: in rows, on the terminal, and as a page."""
