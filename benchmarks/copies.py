@@ -133,6 +133,7 @@ def index(texts: Sequence[Text]) -> Found:
         places,
         np.bincount(made.texts, minlength=len(texts)),
         np.array([outlets.setdefault(text.outlet, len(outlets)) for text in texts]),
+        places,
     )
     return pairs(np.sort(keys_of(made.hashes, made.texts)), 0, known)
 

@@ -126,11 +126,6 @@ def _beside(ours: Measured, peer: Measured) -> list[Floor]:
             floor=3.0,
         ),
         Floor(
-            name=f"the same by seconds of a processor {at}",
-            reached=ours.articles_a_processor_second / peer.articles_a_processor_second,
-            floor=3.0,
-        ),
-        Floor(
             name=f"share of {PEER}'s growth of memory {at}",
             reached=ours.growth_megabytes / max(peer.growth_megabytes, 0.001),
             floor=0.1,

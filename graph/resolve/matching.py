@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from graph.model import Reuse
+from graph.model import Overlap, Reuse
 from graph.resolve.sharing import boilerplate_of
 from graph.reuse.candidates import Found, hashes_of, keys_of, numbers_of, pairs
 from graph.reuse.comparing import Pair, Work, compared
@@ -119,12 +119,13 @@ def match_sketches(
 
 def _merge(connection: Connection, copies: Collection[str]) -> None:
     """Judge anew what was made of several sources."""
+    mains: dict[Pair, Overlap] = {}
+    others: dict[Pair, Overlap] = {}
     for copy, sources in overlaps.into(connection, copies):
-        parts = merged(sources)
-        main = next(iter(parts), None)
-        for source, overlap in parts.items():
-            kept = {(source, copy): overlap}
-            overlaps.put(connection, kept, joins=source == main)
+        for place, (source, overlap) in enumerate(merged(sources).items()):
+            (others if place else mains)[source, copy] = overlap
+    overlaps.put(connection, mains)
+    overlaps.put(connection, others, joins=False)
 
 
 def look_up(connection: Connection, outlet: str | None, text: str) -> list[str]:
@@ -136,7 +137,9 @@ def look_up(connection: Connection, outlet: str | None, text: str) -> list[str]:
     older = postings.postings(connection, hashes)
     number = int(numbers_of(older).max(initial=0)) + 1
     mine = keys_of(hashes.view(np.int32), np.full(len(hashes), number))
-    known = sketches.known(connection, numbers_of(older), (number, len(hashes), outlet))
+    known = sketches.known(
+        connection, numbers_of(older), (number, len(hashes), outlet, None)
+    )
     older = older[_among(numbers_of(older), known.numbers)]
     found = pairs(np.sort(np.concatenate((older, mine))), number, known)
     ids = sketches.identities(connection, found.others)
@@ -151,9 +154,10 @@ def _index(
     Gives the pairs, the groups of articles that share newly learned boilerplate,
     and all boilerplate that was met.
     """
-    hashes = np.unique(made.hashes.view(np.uint32))
+    hashes = np.sort(made.hashes.view(np.uint32))
+    hashes = hashes[np.diff(hashes, prepend=~hashes[:1]) != 0]
     common = sketches.boilerplate(connection, hashes)
-    hashes = np.setdiff1d(hashes, common, assume_unique=True)
+    hashes = hashes[~_among(hashes, common)]
     own = ~_among(made.hashes.view(np.uint32), common)
     sizes = np.bincount(made.texts[own], minlength=len(articles))
     numbers = sketches.put_sketches(connection, articles, sizes.tolist())
@@ -169,6 +173,7 @@ def _index(
     again = _groups(connection, lost)
     sketches.put_boilerplate(connection, found.boilerplate)
     sketches.shrink(connection, numbers_of(lost))
+    sketches.put_alike(connection, found.known, int(numbers.min()))
     postings.put_postings(connection, keys[~_among(hashes_of(keys), found.boilerplate)])
     return found, again, np.union1d(common, found.boilerplate)
 

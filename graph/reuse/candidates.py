@@ -32,6 +32,8 @@ not the same one, and articles of other outlets that do not share the rest."""
 _MOSTLY = 0.6
 """And so much of the articles of other outlets they are: every outlet changes a story
 a little, and all those little differences add up."""
+_ALIKE = 0.5
+"""From this share of their fingerprints on, two articles are one stranger to others."""
 _MOST_PARTNERS = 32
 """Articles that one is compared with: those that share most."""
 _FEW = 12
@@ -50,6 +52,8 @@ class Known:
     """How many fingerprints each has, boilerplate aside."""
     outlets: Numbers
     """Which outlet it is of; a number of its own where none is known."""
+    alike: Numbers
+    """The number of the first article that is like it; its own where none is."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,6 +68,8 @@ class Found:
     """How many fingerprints they share, boilerplate aside."""
     boilerplate: NDArray[np.uint32]
     """Hashes that turned out to be boilerplate, ascending."""
+    known: Known
+    """What is known of the articles by now."""
 
 
 def keys_of(hashes: NDArray[np.int32], numbers: Numbers) -> Keys:
@@ -108,13 +114,14 @@ def pairs(keys: Keys, first: int, known: Known) -> Found:
         some = some[~np.isin(index.hashes[some], learned)]
         found = _pairs(index, some, known)
         learned = np.union1d(learned, found.boilerplate)
-        known = _smaller(known, keys, found.boilerplate)
+        known = _smaller(found.known, keys, found.boilerplate)
         parts.append(found)
     return Found(
         _joined([part.ones for part in parts]),
         _joined([part.others for part in parts]),
         _joined([part.shared for part in parts]),
         learned,
+        known,
     )
 
 
@@ -140,7 +147,7 @@ def _pairs(index: _Index, entries: Numbers, known: Known) -> Found:
         index.starts[entries][entry] + np.arange(len(entry)) - before
     ]
     pair = index.numbers[entries][entry] << 32 | others
-    strange = _strangers(pair, entry, len(entries), known)
+    strange, known = _strangers(pair, entry, len(entries), known)
     hashes = index.hashes[entries]
     learned = np.unique(hashes[strange])
     pair = pair[~np.isin(hashes, learned)[entry]]
@@ -149,8 +156,11 @@ def _pairs(index: _Index, entries: Numbers, known: Known) -> Found:
 
 def _strangers(
     pair: Numbers, entry: Numbers, count: int, known: Known
-) -> NDArray[np.bool_]:
-    """Which entries' hashes stand in too many articles that share nothing else."""
+) -> tuple[NDArray[np.bool_], Known]:
+    """Which entries' hashes stand in too many articles that share nothing else.
+
+    Also gives what is known by now: which articles are alike.
+    """
     found, place, shared = np.unique(pair, return_inverse=True, return_counts=True)
     one, other = _facts(found, known)
     sizes = known.sizes[one], known.sizes[other]
@@ -159,12 +169,45 @@ def _strangers(
     # outlet's copy may be a part of the original.
     alike = shared / (sizes[0] + sizes[1] - shared)
     inside = shared / np.minimum(sizes[0], sizes[1])
-    distance = 1.0 - np.minimum(1.0, np.where(same, alike, inside))
-    within = np.bincount(entry, (distance * same)[place], count)
-    across = np.bincount(entry, (distance * ~same)[place], count)
-    others = np.bincount(entry, (~same)[place], count)
+    near = np.minimum(1.0, np.where(same, alike, inside))
+    known = _grouped(known, one, other, near)
+    within = np.bincount(entry, ((1.0 - near) * same)[place], count)
+    far = ~same[place]
+    kinds = entry[far] << 32 | known.alike[other][place][far]
+    across, others = _of_kinds(kinds, 1.0 - near[place][far], count)
     strange = (within >= _WITHIN) | (across >= np.maximum(_ACROSS, _MOSTLY * others))
-    return np.asarray(strange, bool)
+    return np.asarray(strange, bool), known
+
+
+def _grouped(
+    known: Known, ones: Numbers, others: Numbers, near: NDArray[np.float64]
+) -> Known:
+    """What is known, with each new article beside the earlier one that is most like it.
+
+    ``ones`` and ``others`` are places among the known, ascending by ``ones``.
+    """
+    some = near >= _ALIKE
+    order = np.lexsort((others[some], -near[some], ones[some]))
+    ones, others = ones[some][order], others[some][order]
+    _, ranks = _ranks(ones)
+    alike = known.alike.copy()
+    # One by one: an earlier one may have joined its own group just now.
+    for one, other in zip(ones[ranks == 0], others[ranks == 0], strict=True):
+        alike[one] = alike[other]
+    return replace(known, alike=alike)
+
+
+def _of_kinds(
+    kinds: Numbers, distance: NDArray[np.float64], count: int
+) -> tuple[NDArray[np.float64], Numbers]:
+    """For each entry, the sum of the distances to others, and their number.
+
+    Those that are alike count as one: a story that many printed is one stranger.
+    """
+    found, kind = np.unique(kinds, return_inverse=True)
+    mean = np.bincount(kind, distance, len(found)) / np.bincount(kind, None, len(found))
+    entry = found >> 32
+    return np.bincount(entry, mean, count), np.bincount(entry, None, count)
 
 
 def _smaller(known: Known, keys: Keys, learned: NDArray[np.uint32]) -> Known:
@@ -190,7 +233,7 @@ def _chosen(pair: Numbers, known: Known, learned: NDArray[np.uint32]) -> Found:
     _, ranks = _ranks(found >> 32)
     most = ranks < _MOST_PARTNERS
     found, shared = found[most], shared[most]
-    return Found(found >> 32, found & 0xFFFFFFFF, shared, learned)
+    return Found(found >> 32, found & 0xFFFFFFFF, shared, learned, known)
 
 
 def _facts(pair: Numbers, known: Known) -> tuple[Numbers, Numbers]:

@@ -231,7 +231,8 @@ def into(
         connection,
         # A copy that one source has whole has nothing from another.
         "SELECT o.copy_id FROM {values} {join} overlap o ON o.copy_id = value "
-        "GROUP BY o.copy_id HAVING count(*) > 1 AND max(o.of_copy) < 0.85",
+        "GROUP BY o.copy_id HAVING count(*) > 1 AND max(o.of_copy) < 0.85 "
+        "AND sum(o.of_copy) >= 0.5",
         sorted(copies),
     )
     for (copy,) in rows:

@@ -72,6 +72,8 @@ def put_postings(connection: Connection, keys: Keys) -> None:
 
 
 def _fresh(connection: Connection, hashes: NDArray[np.uint32]) -> Keys:
+    if connection.execute(select(FINGERPRINT.c.hash).limit(1)).first() is None:
+        return _keys([])
     rows = bulk.ask(
         connection,
         "SELECT f.hash, f.number FROM {values} {join} fingerprint f ON f.hash = value",

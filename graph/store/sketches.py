@@ -174,11 +174,12 @@ def _digest(*facts: str | None) -> str:
 def known(
     connection: Connection,
     numbers: Numbers,
-    *more: tuple[int, int, str | None],
+    *more: tuple[int, int, str | None, int | None],
 ) -> Known:
     """What is known of the articles of these numbers; forgotten ones are left out.
 
-    ``more`` are number, size and outlet of those that the index does not have.
+    ``more`` are number, size, outlet and the first one alike, of those that the
+    index does not have.
     """
     outlets: dict[str, int] = {}
     wanted = np.unique(numbers)
@@ -186,25 +187,46 @@ def known(
     for start in range(0, len(wanted), _AT_ONCE):
         rows = bulk.ask(
             connection,
-            "SELECT s.number, s.size, s.outlet_key FROM {values} "
+            "SELECT s.number, s.size, s.outlet_key, s.alike FROM {values} "
             "{join} sketch s ON s.number = value",
             wanted[start : start + _AT_ONCE].tolist(),
         )
         parts.append(_facts(rows, outlets))
     facts = np.concatenate(parts)
     facts = facts[np.argsort(facts[:, 0])]
-    return Known(facts[:, 0], facts[:, 1], facts[:, 2])
+    return Known(*facts.T)
 
 
 def _facts(
-    rows: Sequence[tuple[int, int, str | None]], outlets: dict[str, int]
+    rows: Sequence[tuple[int, int, str | None, int | None]], outlets: dict[str, int]
 ) -> NDArray[np.int64]:
-    """Number, size and outlet of each; one without an outlet is of its own."""
+    """The columns of what is known; one without an outlet is of its own."""
     facts = [
-        (number, size, outlets.setdefault(key, len(outlets)) if key else -number)
-        for number, size, key in rows
+        (
+            number,
+            size,
+            outlets.setdefault(key, len(outlets)) if key else -number,
+            alike or number,
+        )
+        for number, size, key, alike in rows
     ]
-    return np.array(facts, np.int64).reshape(-1, 3)
+    return np.array(facts, np.int64).reshape(-1, 4)
+
+
+def put_alike(connection: Connection, known: Known, first: int) -> None:
+    """Keep which article each one from ``first`` on is like."""
+    new = (known.numbers >= first) & (known.alike != known.numbers)
+    numbers, alike = known.numbers[new].tolist(), known.alike[new].tolist()
+    rows = [{"one": n, "first": a} for n, a in zip(numbers, alike, strict=True)]
+    if rows:
+        connection.execute(_PUT_ALIKE, rows)
+
+
+_PUT_ALIKE = (
+    update(SKETCH)
+    .where(SKETCH.c.number == bindparam("one"))
+    .values(alike=bindparam("first"))
+)
 
 
 def identities(connection: Connection, numbers: Numbers) -> dict[int, str]:
@@ -222,19 +244,27 @@ def boilerplate(
     connection: Connection, hashes: NDArray[np.uint32]
 ) -> NDArray[np.uint32]:
     """Of these hashes, ascending, those that are known to be boilerplate."""
+    known = connection.execute(select(func.count()).select_from(BOILERPLATE))
+    if known.scalar_one() < len(hashes):  # all of them are sooner read than asked for
+        found = connection.execute(select(BOILERPLATE.c.hash)).scalars().all()
+        return np.intersect1d(_unsigned(found), hashes, assume_unique=True)
     rows = bulk.ask(
         connection,
         "SELECT b.hash FROM {values} {join} boilerplate b ON b.hash = value",
         _signed(hashes),
     )
-    found = np.fromiter((row[0] for row in rows), np.int64)
-    return np.sort(found.astype(np.int32).view(np.uint32))
+    return np.sort(_unsigned([row[0] for row in rows]))
 
 
 def put_boilerplate(connection: Connection, hashes: NDArray[np.uint32]) -> None:
     """Keep hashes that do not count from now on."""
     rows = [{"hash": one} for one in _signed(hashes)]
     upsert(connection, BOILERPLATE, rows)
+
+
+def _unsigned(hashes: Sequence[int]) -> NDArray[np.uint32]:
+    """Hashes from the database, as they are counted with."""
+    return np.array(hashes, np.int64).astype(np.int32).view(np.uint32)
 
 
 def _signed(hashes: NDArray[np.uint32]) -> list[int]:

@@ -56,7 +56,7 @@ class Articles:
             for number, some in zip(numbers.tolist(), self.prints, strict=True)
         ]
         sizes = np.array([len(some) for some in self.prints])
-        known = Known(numbers, sizes, np.array(self.outlets))
+        known = Known(numbers, sizes, np.array(self.outlets), numbers)
         return pairs(np.sort(np.concatenate(parts)), first, known)
 
 
@@ -122,7 +122,7 @@ def test_pairs_of_older_articles_are_not_found_again(articles: Articles) -> None
 
 def test_nothing_in_nothing_out(articles: Articles) -> None:
     none = np.zeros(0, np.int64)
-    found = pairs(np.zeros(0, np.uint64), 1, Known(none, none, none))
+    found = pairs(np.zeros(0, np.uint64), 1, Known(none, none, none, none))
     assert found_pairs(found) == {}
     assert found.boilerplate.tolist() == []
     assert first_of_each(np.zeros(0, np.uint64)).tolist() == []

@@ -160,10 +160,11 @@ def test_what_is_known_of_articles_tells_outlets_apart(
 def test_an_article_that_is_not_kept_may_be_among_them(store: Store) -> None:
     (number,) = index(store, keep(store, A))
     with store.read() as connection:
-        of_one = (number + 1, 7, outlet_key(A)), (number + 2, 8, None)
+        of_one = (number + 1, 7, outlet_key(A), number), (number + 2, 8, None, None)
         known = sketches.known(connection, np.array([number]), *of_one)
     assert known.numbers.tolist() == [number, number + 1, number + 2]
     assert known.sizes.tolist() == [1, 7, 8]
+    assert known.alike.tolist() == [number, number, number + 2]
     assert known.outlets[0] == known.outlets[1] != known.outlets[2]
 
 
