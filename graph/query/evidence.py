@@ -14,6 +14,7 @@ from graph.query.find import find
 from graph.query.stated import stated
 from graph.resolve.sharing import share
 from graph.store import overlaps
+from graph.store.overlap_rows import overlap_of
 from graph.store.rows import date_of
 from graph.store.schema import ARTICLE, CLAIM, OVERLAP, REPUBLICATION, SNAPSHOT
 
@@ -81,8 +82,7 @@ def _overlaps(
         .order_by(OVERLAP.c.source_id, OVERLAP.c.copy_id)
     )
     found = [
-        (row["source_id"], row["copy_id"], overlaps.overlap_of(row))
-        for row in rows.mappings()
+        (row["source_id"], row["copy_id"], overlap_of(row)) for row in rows.mappings()
     ]
     return found or _compared(connection, pages)
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from graph.reuse.comparing import Pair
     from graph.store.engine import Store
-    from graph.store.overlaps import Encoded
+    from graph.store.overlap_rows import Encoded
     from graph.store.sketches import Sketched
 
 _BATCH = (4_000, 20_000)

@@ -20,7 +20,7 @@ from graph.reuse.comparing import Pair, Work, compared
 from graph.reuse.merged import merged
 from graph.reuse.sketch import Sketches, sketch
 from graph.store import overlaps, postings, sketches
-from graph.store.overlaps import Encoded
+from graph.store.overlap_rows import Encoded, encoded
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -82,7 +82,7 @@ def compare_all(
         texts = overlaps.texts(connection, {one for pair in some for one in pair})
         work = Work(pairs=some, texts=texts, boilerplate=boilerplate)
         judged = compared(work).items()
-        found |= {pair: overlaps.encoded(overlap) for pair, overlap in judged}
+        found |= {pair: encoded(overlap) for pair, overlap in judged}
     return found
 
 

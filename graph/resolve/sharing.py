@@ -9,6 +9,7 @@ import numpy as np
 from graph.reuse.comparing import Pair, Work, compared
 from graph.reuse.sketch import sketch
 from graph.store import overlaps, sketches
+from graph.store.overlap_rows import turned
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,7 +38,7 @@ def share(connection: Connection, source: str, copy: str) -> Overlap | None:
     pair = (source, copy)
     boilerplate = boilerplate_of(connection, [pair])
     results = compared(Work(pairs=[pair], texts=texts, boilerplate=boilerplate))
-    return results[pair] if pair in results else overlaps.turned(results[copy, source])
+    return results[pair] if pair in results else turned(results[copy, source])
 
 
 def boilerplate_of(

@@ -207,7 +207,8 @@ def _of_kinds(
     found, kind = np.unique(kinds, return_inverse=True)
     mean = np.bincount(kind, distance, len(found)) / np.bincount(kind, None, len(found))
     entry = found >> 32
-    return np.bincount(entry, mean, count), np.bincount(entry, None, count)
+    sums: NDArray[np.float64] = np.bincount(entry, mean, count).astype(np.float64)
+    return sums, np.bincount(entry, None, count).astype(np.int64)
 
 
 def _smaller(known: Known, keys: Keys, learned: NDArray[np.uint32]) -> Known:

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 from sqlalchemy import and_, bindparam, delete, or_, select
 
-from graph.model import Overlap, Reason, Reuse, Span
+from graph.model import Reuse
 from graph.reuse.comparing import Text
 from graph.reuse.judge import COPIED
 from graph.store import bulk
+from graph.store.overlap_rows import (
+    COLUMNS,
+    Encoded,
+    columns_of,
+    overlap_of,
+    turned,
+)
 from graph.store.rows import date_of, upsert
 from graph.store.schema import ARTICLE, OVERLAP
 
@@ -20,10 +26,7 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    from graph.model import Date
-    from graph.store.rows import Row
-
-_COLUMNS = tuple(column.name for column in OVERLAP.columns if not column.primary_key)
+    from graph.model import Date, Overlap
 
 
 def texts(connection: Connection, identities: Collection[str]) -> dict[str, Text]:
@@ -67,82 +70,13 @@ def put(
         }
         for (source, copy), overlap in found.items()
     ]
-    upsert(connection, OVERLAP, rows, update=_COLUMNS)
-
-
-_to_json = json.JSONEncoder(separators=(",", ":")).encode
-
-
-class Encoded(NamedTuple):
-    """An overlap as a row takes it; a worker process hands it over quickly."""
-
-    reuse: Reuse | None
-    """What it makes of the two texts."""
-    columns: tuple[Any, ...]
-    """The columns without the articles, in the order of the table."""
-
-
-def encoded(overlap: Overlap) -> Encoded:
-    """The row of an overlap, without its articles."""
-    columns = columns_of(overlap) | {"joins": overlap.reuse in COPIED}
-    for name in ("spans", "reuse_reasons"):
-        columns[name] = _to_json(columns[name])
-    return Encoded(overlap.reuse, tuple(columns[name] for name in _COLUMNS))
+    upsert(connection, OVERLAP, rows, update=COLUMNS)
 
 
 def insert(connection: Connection, found: Mapping[tuple[str, str], Encoded]) -> None:
     """Keep what pairs of articles, source and copy, share; none of them is kept yet."""
     rows = [(*pair, *one.columns) for pair, one in found.items()]
-    bulk.insert(connection, OVERLAP, ("source_id", "copy_id", *_COLUMNS), rows)
-
-
-def columns_of(overlap: Overlap) -> dict[str, Any]:
-    """The columns of an overlap, without its articles."""
-    return {
-        "of_original": overlap.of_original,
-        "of_copy": overlap.of_copy,
-        "words": overlap.words,
-        "quoted": overlap.quoted,
-        "spans": [
-            [
-                span.original_start,
-                span.original_end,
-                span.copy_start,
-                span.copy_end,
-                span.words,
-                int(span.moved),
-            ]
-            for span in overlap.spans
-        ],
-        "reuse": overlap.reuse.value if overlap.reuse else None,
-        "reuse_reasons": [[r.name, r.weight, r.detail] for r in overlap.reasons],
-    }
-
-
-def overlap_of(row: Row) -> Overlap:
-    """The overlap in a row."""
-    return Overlap(
-        of_original=row["of_original"],
-        of_copy=row["of_copy"],
-        words=row["words"],
-        quoted=row["quoted"],
-        spans=tuple(
-            Span(
-                original_start=span[0],
-                original_end=span[1],
-                copy_start=span[2],
-                copy_end=span[3],
-                words=span[4],
-                moved=bool(span[5]),
-            )
-            for span in row["spans"]
-        ),
-        reuse=Reuse(row["reuse"]) if row["reuse"] else None,
-        reasons=tuple(
-            Reason(name=name, weight=weight, detail=detail)
-            for name, weight, detail in row["reuse_reasons"]
-        ),
-    )
+    bulk.insert(connection, OVERLAP, ("source_id", "copy_id", *COLUMNS), rows)
 
 
 def between_two(connection: Connection, one: str, other: str) -> Overlap | None:
@@ -157,30 +91,6 @@ def between_two(connection: Connection, one: str, other: str) -> Overlap | None:
         return None
     found = overlap_of(row)
     return found if row["source_id"] == one else turned(found)
-
-
-def turned(overlap: Overlap) -> Overlap:
-    """The same, with original and copy in each other's place."""
-    spans = (
-        Span(
-            original_start=span.copy_start,
-            original_end=span.copy_end,
-            copy_start=span.original_start,
-            copy_end=span.original_end,
-            words=span.words,
-            moved=span.moved,
-        )
-        for span in overlap.spans
-    )
-    return Overlap(
-        of_original=overlap.of_copy,
-        of_copy=overlap.of_original,
-        words=overlap.words,
-        quoted=overlap.quoted,
-        spans=tuple(sorted(spans, key=lambda span: span.copy_start)),
-        reuse=overlap.reuse,
-        reasons=overlap.reasons,
-    )
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -11,6 +11,7 @@ from graph.model import Overlap, Reason, Reuse, Span
 from graph.reuse.judge import COPIED
 from graph.store import overlaps, write
 from graph.store.engine import Store
+from graph.store.overlap_rows import turned
 from graph.store.schema import OVERLAP
 from tests.graph.store.facts import NOW, article, day
 
@@ -83,8 +84,8 @@ def test_it_is_turned_for_who_asks_from_the_other_side(
     put(store, (ids["a"], ids["b"]))
     with store.read() as connection:
         found = overlaps.between_two(connection, ids["b"], ids["a"])
-    assert found == overlaps.turned(SHARED)
-    assert overlaps.turned(found) == SHARED
+    assert found == turned(SHARED)
+    assert turned(found) == SHARED
     assert (found.of_original, found.of_copy, found.words) == (0.5, 0.25, 30)
     assert [(s.copy_start, s.original_start) for s in found.spans] == [(0, 40), (90, 0)]
 
