@@ -7,20 +7,8 @@ place so that they can be argued with; the chains issue measures them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from graph.model import Reason, Verdict
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Rule:
-    """A reason's weight, and what it means for a reader."""
-
-    weight: float
-    """For (positive) or against (negative), before it is scaled."""
-    why: str
-    """One line that a journalist understands."""
-
+from graph.rule import Rule, weighed
 
 REASONS: dict[str, Rule] = {
     "declared-link": Rule(
@@ -60,9 +48,7 @@ VERDICTS: tuple[tuple[float, Verdict], ...] = (
 
 def reason(name: str, *, scale: float = 1.0, detail: str = "") -> Reason:
     """The reason of that name, its weight scaled by how much of it there is."""
-    return Reason(
-        name=name, weight=round(REASONS[name].weight * scale, 2), detail=detail
-    )
+    return weighed(REASONS, name, scale=scale, detail=detail)
 
 
 def verdict(reasons: tuple[Reason, ...]) -> Verdict:

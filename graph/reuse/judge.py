@@ -15,6 +15,7 @@ import numpy as np
 
 from graph.model import Overlap, Reason, Reuse
 from graph.reuse.align import overlap_of
+from graph.rule import Rule, weighed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,39 +25,29 @@ if TYPE_CHECKING:
     from graph.reuse.prose import Mask, Reading
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Weight:
-    """A reason's weight, and what it means for a reader."""
-
-    weight: float
-    """For (positive) or against (negative) copying, before it is scaled."""
-    why: str
-    """One line that a journalist understands."""
-
-
-REASONS: dict[str, Weight] = {
-    "copied-prose": Weight(
+REASONS: dict[str, Rule] = {
+    "copied-prose": Rule(
         weight=10.0,
         why="the share of the shorter text's own prose that the other has in long runs",
     ),
-    "long-passage": Weight(
+    "long-passage": Rule(
         weight=4.0, why="one passage of prose that is too long to be there by chance"
     ),
-    "late-start": Weight(
+    "late-start": Rule(
         weight=-3.0,
         why="neither text has anything of the other before its middle: background",
     ),
-    "one-event": Weight(
+    "one-event": Rule(
         weight=-3.5, why="texts about one event share names, figures and phrases"
     ),
-    "one-outlet": Weight(
+    "one-outlet": Rule(
         weight=-6.0,
         why="pages of one outlet share what belongs to the outlet, not to the story",
     ),
-    "merged": Weight(
+    "merged": Rule(
         weight=3.5, why="the copy takes long passages from several texts, each its own"
     ),
-    "boilerplate": Weight(
+    "boilerplate": Rule(
         weight=-8.0, why="the share of the common words that unrelated articles have"
     ),
 }
@@ -239,9 +230,10 @@ def _extent(
 
 
 def _reasons(measured: Measured, *, one_outlet: bool) -> Iterator[Reason]:
-    yield _reason("one-event")
+    yield weighed(REASONS, "one-event")
     if measured.of_shorter:
-        yield _reason(
+        yield weighed(
+            REASONS,
             "copied-prose",
             scale=measured.of_shorter,
             detail=f"{measured.beyond:.0f} words, {measured.of_shorter:.0%} of the "
@@ -251,22 +243,17 @@ def _reasons(measured: Measured, *, one_outlet: bool) -> Iterator[Reason]:
     if measured.longest > least:
         scale = min(1.0, (measured.longest - least) / (enough - least))
         detail = f"{measured.longest:.0f} words in a row"
-        yield _reason("long-passage", scale=scale, detail=detail)
+        yield weighed(REASONS, "long-passage", scale=scale, detail=detail)
     soon, late = _LATE
     if measured.beyond and measured.start > soon:
         scale = min(1.0, (measured.start - soon) / (late - soon))
         detail = f"behind {measured.start:.0%} of the prose of both"
-        yield _reason("late-start", scale=scale, detail=detail)
+        yield weighed(REASONS, "late-start", scale=scale, detail=detail)
     if one_outlet:
-        yield _reason("one-outlet", scale=1 - min(1.0, measured.of_longer))
+        yield weighed(REASONS, "one-outlet", scale=1 - min(1.0, measured.of_longer))
     if measured.boilerplate:
         detail = f"{measured.boilerplate:.0%} of the common words"
-        yield _reason("boilerplate", scale=measured.boilerplate, detail=detail)
-
-
-def _reason(name: str, *, scale: float = 1.0, detail: str = "") -> Reason:
-    weight = round(REASONS[name].weight * scale, 2)
-    return Reason(name=name, weight=weight, detail=detail)
+        yield weighed(REASONS, "boilerplate", scale=measured.boilerplate, detail=detail)
 
 
 def _reuse(measured: Measured, reasons: Sequence[Reason]) -> Reuse:

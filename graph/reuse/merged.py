@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from graph.model import Reason, Reuse
+from graph.model import Reuse
 from graph.reuse.judge import COPIED, REASONS
+from graph.rule import weighed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,7 +76,7 @@ def _mask(overlap: Overlap, end: int) -> np.ndarray[tuple[int], np.dtype[np.bool
 
 def _as_part(overlap: Overlap, count: int) -> Overlap:
     detail = f"{overlap.of_copy:.0%} of the copy, one of {count} sources"
-    reason = Reason(name="merged", weight=REASONS["merged"].weight, detail=detail)
+    reason = weighed(REASONS, "merged", detail=detail)
     others = (one for one in overlap.reasons if one.name != "merged")
     reasons = sorted((reason, *others), key=lambda r: (-abs(r.weight), r.name))
     return replace(overlap, reuse=Reuse.COMPOSITE, reasons=tuple(reasons))
