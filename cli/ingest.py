@@ -58,6 +58,9 @@ def _follow(
     line = Progress(quiet=settings.quiet)
     nameless = 0
     for item, article in taken:
+        if item.doubt:
+            line.end()
+            settings.note(item.doubt)
         if article.outcome is not Outcome.KEPT:
             line.end()
             settings.note(_why(item, article.outcome))

@@ -23,6 +23,7 @@ from graph.errors import InputError
 from graph.identity import clean_url, part_of, whole_url
 from graph.identity.address import SAFE
 from graph.model import Outcome
+from graph.text import line
 
 _REDIRECTS = range(300, 400)
 
@@ -64,6 +65,8 @@ class Item:
     """How to name it to the user; where there is no body, with the reason."""
     outcome: Outcome = Outcome.EMPTY
     """How it ends where there is no body."""
+    doubt: str = ""
+    """What the user should know of it, though it is taken in."""
 
 
 def items_in(path: Path, *, url: str | None = None) -> Iterator[Item]:
@@ -194,7 +197,11 @@ def item_of_line(row: bytes, *, folder: Path, label: str) -> Item:
     if isinstance(given.get("html"), str):
         return _of_markup(given["html"], url, label)
     if isinstance(given.get("text"), str):
-        return _of_text(given, _with_part(url, whole), label)
+        item = _of_text(given, _with_part(url, whole), label)
+        if isinstance(stated, str) and stated.strip() and url is None and item.body:
+            doubt = f"{label}: not a URL, kept without it: {line(stated)[:100]}"
+            return replace(item, doubt=doubt)
+        return item
     if isinstance(given.get("file"), str):
         return _of_file(folder / given["file"], url, label)
     return _nothing(f"{label}: has neither html, text nor file", url)

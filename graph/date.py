@@ -54,6 +54,23 @@ class Date:
         """Whether every instant of this one lies before every one of ``other``."""
         return self.latest < other.earliest
 
+    def likely_before(self, other: Date) -> bool:
+        """Whether it lies before ``other``, as surely as two pages' days can tell.
+
+        Where the instants overlap only because clocks differ around the world, the
+        earlier day that is stated counts.
+
+        >>> day, next_ = (
+        ...     Date(value=f"2022-02-{d}", precision=Precision.DAY) for d in (18, 19)
+        ... )
+        >>> day.before(next_), day.likely_before(next_)
+        (False, True)
+        """
+        if self.before(other) or other.before(self):
+            return self.before(other)
+        days = self.value[:10], other.value[:10]
+        return len(days[0]) == len(days[1]) == len("2022-02-18") and days[0] < days[1]
+
     def _start(self) -> datetime:
         return datetime.fromisoformat(self.value + "0000-01-01"[len(self.value) :])
 

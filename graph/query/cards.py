@@ -6,11 +6,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from graph.model import Date, Status
 from graph.store.rows import date_of
-from graph.store.schema import ARTICLE, BYLINE, OUTLET
+from graph.store.schema import ADDRESS, ARTICLE, BYLINE, OUTLET
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -20,10 +20,15 @@ if TYPE_CHECKING:
 OUTLET_NODE = "outlet:"
 """What the id of a source begins with of which only the outlet is known."""
 
+_NAME = select(func.min(ADDRESS.c.url)).where(ADDRESS.c.article_id == ARTICLE.c.id)
 _SHOWN = [
-    column
-    for column in ARTICLE.c
-    if column.name not in {"text", "topics", "rights", "words"}
+    *(
+        column
+        for column in ARTICLE.c
+        if column.name not in {"url", "text", "topics", "rights", "words"}
+    ),
+    # A text without an address is called by what it is known under.
+    func.coalesce(ARTICLE.c.url, _NAME.scalar_subquery()).label("url"),
 ]
 """What a card is made of: a text is long and is never shown."""
 

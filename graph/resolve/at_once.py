@@ -36,9 +36,9 @@ if TYPE_CHECKING:
     from graph.store.overlap_rows import Encoded
     from graph.store.sketches import Sketched
 
-_BATCH = (4_000, 20_000)
+_BATCH = (4_000, 50_000)
 """Articles in a transaction, at least and at most."""
-_PASSES = 50
+_PASSES = 25
 """Going through the index costs the same for any batch: so it grows with the index,
 and each article costs as much as it would cost to read this many."""
 _TEXTS = 500

@@ -33,6 +33,10 @@ REASONS: dict[str, Rule] = {
     "same-headline": Rule(weight=0.8, why="both carry the same headline"),
     "same-author": Rule(weight=0.8, why="both name the same author"),
     "earlier": Rule(weight=0.6, why="the source was published before the copy"),
+    "earlier-day": Rule(
+        weight=0.3,
+        why="the source bears the earlier day, though clocks differ around the world",
+    ),
     "later": Rule(weight=-2.5, why="the source was published after the copy"),
     "mutual-credit": Rule(weight=-2.5, why="each page credits the other"),
     "credited-date": Rule(weight=0.5, why="the credit's date is the source's own"),

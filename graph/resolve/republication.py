@@ -188,6 +188,8 @@ def _resembling(source: Witness, copy: Witness) -> Iterator[Reason]:
             yield reason("earlier", detail=dates)
         elif copy.published.before(source.published):
             yield reason("later", detail=dates)
+        elif source.published.likely_before(copy.published):
+            yield reason("earlier-day", detail=dates)
 
 
 def _apart(one: Date, other: Date) -> bool:
@@ -203,7 +205,7 @@ def inferred(source: Witness, copy: Witness, shared: Overlap) -> Republication |
     ordered = (
         source.published is not None
         and copy.published is not None
-        and source.published.before(copy.published)
+        and source.published.likely_before(copy.published)
     )
     if shared.reuse not in COPIED or not ordered or source.outlet == copy.outlet:
         return None

@@ -88,8 +88,8 @@ def _compared(
 def ordered(one: Text, other: Text) -> tuple[Text, Text]:
     """Two articles, the earlier one first; by their ids where dates say nothing."""
     if one.published and other.published:
-        if one.published.before(other.published):
+        if one.published.likely_before(other.published):
             return one, other
-        if other.published.before(one.published):
+        if other.published.likely_before(one.published):
             return other, one
     return (one, other) if one.id < other.id else (other, one)

@@ -62,6 +62,8 @@ _LONG = (60.0, 140.0)
 _LATE = (0.35, 0.5)
 """Share of a text's own prose: what it has in common may start behind the first; from
 the second on it is not what the text begins with, and so not what it is about."""
+_TAIL = 0.05
+"""A footer ends where both texts end, but for so much of their prose."""
 _QUOTED, _OF_OWN = 20.0, 0.5
 """Words that both must quote, and their share of the shorter text's own prose: fewer
 belong to any two reports of one event."""
@@ -101,6 +103,8 @@ class Measured:
     start: float
     """Share of the own prose before the first long run, in the text where it is
     less, 0 to 1."""
+    tail: float
+    """Share of the own prose behind the last long run, in the text where it is more."""
     stretch: float
     """Share of the longer text's own prose from the first long run to the last."""
 
@@ -159,6 +163,7 @@ def measure(
         original=own[0],
         copy=own[1],
         start=min(first, begin),
+        tail=1.0 - min(last, end),
         stretch=end - begin if own[1] > own[0] else last - first,
         words=sum(run.words for run in runs),
         shared=sum(run.own for run in runs),
@@ -262,9 +267,16 @@ def _reuse(measured: Measured, reasons: Sequence[Reason]) -> Reuse:
     verbatim, own = measured.verbatim, min(measured.original, measured.copy)
     if measured.boilerplate >= _HALF and verbatim < _BESIDE_BOILERPLATE:
         return Reuse.BOILERPLATE
+    if measured.quoted < _QUOTED and measured.beyond and _is_foot(measured):
+        return Reuse.BOILERPLATE
     if verbatim >= _VERBATIM or measured.quoted >= max(_QUOTED, _OF_OWN * own):
         return Reuse.QUOTATION
     return Reuse.SAME_EVENT if measured.beyond + measured.quoted else Reuse.CHANCE
+
+
+def _is_foot(measured: Measured) -> bool:
+    """Whether what is shared is the end of both texts, and nothing before it."""
+    return measured.start >= _LATE[1] and measured.tail <= _TAIL
 
 
 def _of_copied(measured: Measured) -> Reuse:

@@ -24,6 +24,7 @@ from crawler.ingest import (
     Item,
     ingest,
     item_of,
+    item_of_line,
     items_in,
     items_in_lines,
     read_item,
@@ -513,3 +514,11 @@ def test_a_whole_collection_is_taken_in_and_its_graph_opens_elsewhere(
     one, other = nx.read_graphml(target), igraph.Graph.Read_GraphML(str(target))
     assert one.number_of_nodes() == other.vcount() > 0
     assert one.number_of_edges() == other.ecount()
+
+
+def test_an_address_that_is_none_is_told_and_its_text_is_kept() -> None:
+    row = json.dumps({"url": "ftp://a.example/x", "text": "Words enough."}).encode()
+    item = item_of_line(row, folder=Path(), label="list, line 3")
+    assert item.url is None
+    assert item.body
+    assert item.doubt == "list, line 3: not a URL, kept without it: ftp://a.example/x"

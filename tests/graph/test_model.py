@@ -82,3 +82,21 @@ def test_only_a_minute_with_an_offset_knows_its_zone() -> None:
     assert date("2022-02-20T09:30+00:00").zone_known
     assert not date("2022-02-20T09:30").zone_known
     assert not date("2022-02-20").zone_known
+
+
+@pytest.mark.parametrize(
+    "one, other, expected",
+    [
+        ("2022-02-18", "2022-02-19", True),
+        ("2022-02-18T23:00", "2022-02-19", True),
+        ("2022-02-18", "2022-02-18", False),
+        ("2022-02", "2022-02-19", False),
+        # 7 h of the next day in UTC, and 15 h 30 of the day before.
+        ("2022-02-18T23:00-08:00", "2022-02-19T00:30+09:00", False),
+    ],
+)
+def test_the_stated_day_tells_the_likely_order(
+    one: str, other: str, *, expected: bool
+) -> None:
+    assert date(one).likely_before(date(other)) is expected
+    assert not (expected and date(other).likely_before(date(one)))

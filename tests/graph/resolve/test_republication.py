@@ -241,3 +241,12 @@ def test_similar_text_alone_never_means_direction(
     source: Witness, copy: Witness, shared: Overlap
 ) -> None:
     assert inferred(source, copy, shared) is None
+
+
+def test_the_earlier_of_two_stated_days_is_an_order_of_less_weight() -> None:
+    near = replace(COPY, published=day("2022-02-19"))
+    first = replace(SOURCE, published=day("2022-02-18"))
+    edge = inferred(first, near, ALL)
+    assert edge is not None
+    assert weights(edge)["earlier-day"] == 0.3
+    assert inferred(near, first, ALL) is None
