@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from graph.store.overlap_rows import Encoded
     from graph.store.sketches import Sketched
 
-_BATCH = (4_000, 50_000)
+_BATCH = (3_000, 50_000)
 """Articles in a transaction, at least and at most."""
 _PASSES = 25
 """Going through the index costs the same for any batch: so it grows with the index,
