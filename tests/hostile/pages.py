@@ -20,7 +20,7 @@ def article(
     """The page of an article; ``credit`` is markup that ends it."""
     count = len(_SENTENCES)
     paragraphs = "".join(
-        f"<p>{_SENTENCES[(i + salt) % count]} {_SENTENCES[(i * 3 + salt) % count]} "
+        f"<p>{_told((i + salt) % count, salt)} {_told((i * 3 + salt) % count, salt)} "
         f"Report number {salt} of the week says so in its part {i}.</p>"
         for i in range(6)
     )
@@ -29,6 +29,16 @@ def article(
 content="{outlet}"><meta property="og:title" content="{title}"></head><body><article>
 <h1>{title}</h1><p class="byline">By Ann Lee, 18 February 2022</p>{paragraphs}{credit}
 </article></body></html>""".encode()
+
+
+def _told(number: int, salt: int) -> str:
+    """A sentence in words of this report's own, so that no two are copies."""
+    words = _SENTENCES[number].split()
+    if not salt:
+        return " ".join(words)
+    return " ".join(
+        f"{word} of{salt}" if i % 3 else word for i, word in enumerate(words)
+    )
 
 
 def credit(url: str, outlet: str) -> str:
