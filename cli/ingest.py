@@ -84,6 +84,7 @@ def _answer(settings: Settings, counts: Counts, failed: Sequence[str]) -> None:
     answer = {
         "items": counts.items,
         "articles": counts.articles,
+        "new": counts.new,
         "claims": counts.claims,
         "outcomes": counts.outcomes,
         "unreadable": list(failed),
@@ -93,7 +94,8 @@ def _answer(settings: Settings, counts: Counts, failed: Sequence[str]) -> None:
     else:
         articles = counted(counts.articles, "article")
         claims = counted(counts.claims, "claim")
-        click.echo(f"{counts.items:,} read, {articles}, {claims}")
+        new = "" if counts.new == counts.articles else f" ({counts.new:,} new)"
+        click.echo(f"{counts.items:,} read, {articles}{new}, {claims}")
     if counts.nothing == counts.items and (failed or counts.items):
         raise InputError("nothing could be read")
     if counts.items == 1 and not counts.articles:

@@ -32,6 +32,7 @@ from crawler.workers import Workers
 from graph.model import Article, Outcome
 from graph.resolve import stage
 from graph.store import joining, write
+from graph.store.read import count_articles
 
 __all__ = [
     "MOST_BYTES",
@@ -72,6 +73,8 @@ class Counts:
     items: int = 0
     articles: int = 0
     claims: int = 0
+    new: int = 0
+    """Articles that the store had not before; told when all is taken in."""
     nothing: int = 0
     """Items that had nothing to read, such as a line that is no JSON."""
     outcomes: dict[str, int] = field(default_factory=dict)
@@ -100,6 +103,7 @@ def ingest(
     failed is told unless ``quiet``. ``read`` takes the reader's place.
     """
     archive = Archive(store.archive)
+    before = _articles(store)
     redirects: list[tuple[str, str]] = []
     count = min(max(2, os.cpu_count() or 2), _MOST_WORKERS)
     try:
@@ -112,8 +116,15 @@ def ingest(
                     counts.add(item, article)
                     yield item, article
         _join(store, redirects)
+        counts.new = _articles(store) - before
     finally:
         archive.close()
+
+
+def _articles(store: Store) -> int:
+    """How many articles the store has read."""
+    with store.read() as connection:
+        return count_articles(connection)
 
 
 def _pages(items: Iterator[Item], redirects: list[tuple[str, str]]) -> Iterator[Item]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 
 # C0 and C1 controls but tab and newline, surrogates, bidi overrides, noncharacters.
 _FORBIDDEN = re.compile(
@@ -107,14 +106,3 @@ def words(text: str) -> list[str]:
         word.casefold().replace("\u2019", "'").replace("\u02bc", "'")
         for word in _WORD.findall(text)
     ]
-
-
-def shingles(tokens: Sequence[str], size: int = 5) -> list[tuple[str, ...]]:
-    """Every run of ``size`` words, in order; one shorter run if there are fewer.
-
-    >>> shingles(["a", "b", "c"], 2)
-    [('a', 'b'), ('b', 'c')]
-    """
-    if len(tokens) <= size:
-        return [tuple(tokens)] if tokens else []
-    return list(zip(*(tokens[start:] for start in range(size)), strict=False))

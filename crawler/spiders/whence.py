@@ -21,7 +21,7 @@ from crawler.door.pace import Later, hold_until
 from crawler.spiders.limits import Limits, Tally
 from crawler.workers import job_of
 from graph.errors import WhenceError
-from graph.identity import clean_url, home_of, outlet_key, same_outlet
+from graph.identity import clean_url, outlet_key, same_outlet
 from graph.model import Outcome
 from graph.resolve import stage
 from graph.store import frontier, write
@@ -202,9 +202,6 @@ class WhenceSpider(Spider):
         identity = write.put_article(
             connection, article, now=now, snapshot=number, asked=entry.url
         )
-        home = home_of(article.url or "")
-        if article.outlet and home:
-            write.meet_outlet(connection, article.outlet, home=home)
         stage.resolve(connection, identity, now=now)
         follow.after_article(connection, identity, entry, self.plan)
 

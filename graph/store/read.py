@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import bindparam, func, or_, select
 
 from graph.identity import address_key, name_key, named_outlet, outlet_key, url_key
-from graph.model import Candidate, Claim, Witness
+from graph.model import Candidate, Claim, Status, Witness
 from graph.store.rows import claim_of, date_of, snapshot_of
 from graph.store.schema import (
     ADDRESS,
@@ -198,6 +198,13 @@ def same_body(connection: Connection, snapshot: Snapshot) -> Snapshot | None:
         .one_or_none()
     )
     return snapshot_of(row) if row else None
+
+
+def count_articles(connection: Connection) -> int:
+    """How many articles were read."""
+    fetched = ARTICLE.c.status == Status.FETCHED.value
+    found = connection.execute(select(func.count()).where(fetched))
+    return int(found.scalar_one())
 
 
 def progress(connection: Connection) -> tuple[int, int]:

@@ -322,11 +322,12 @@ def test_what_is_given_was_kept_and_the_first_waits_for_no_other(
 @pytest.mark.parametrize(
     "limits, number",
     [
-        # 1, 2, 4, ... up to 128, what is left, and the last one for names.
-        ({}, 10),
-        ({"_BATCH": 50}, 6 + 5 + 1),
-        ({"_BATCH_SECONDS": 0.0}, 301),
-        ({"_BATCH_BYTES": 1}, 301),
+        # 1, 2, 4, ... up to 128, what is left, the last one for names, and
+        # counting before and after.
+        ({}, 10 + 2),
+        ({"_BATCH": 50}, 6 + 5 + 1 + 2),
+        ({"_BATCH_SECONDS": 0.0}, 301 + 2),
+        ({"_BATCH_BYTES": 1}, 301 + 2),
     ],
 )
 def test_few_transactions_keep_many_articles(
@@ -522,3 +523,13 @@ def test_an_address_that_is_none_is_told_and_its_text_is_kept() -> None:
     assert item.url is None
     assert item.body
     assert item.doubt == "list, line 3: not a URL, kept without it: ftp://a.example/x"
+
+
+def test_articles_that_were_known_already_are_not_new(
+    store: Store, tmp_path: Path
+) -> None:
+    path = lines(tmp_path / "list.jsonl", texts(1), texts(2), texts(1))
+    for new in (2, 0):
+        counts = Counts()
+        list(ingest(store, items_in(path), counts=counts))
+        assert (counts.items, counts.articles, counts.new) == (3, 3, new)

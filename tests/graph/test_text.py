@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from graph.text import clean, line, shingles, words
+from graph.text import clean, line, words
 
 ANY = st.text(st.characters(), max_size=60)
 """Any text at all, lone surrogates and noncharacters too."""
@@ -99,9 +99,3 @@ def test_hostile_text_is_cut_in_linear_time(hostile: str) -> None:
     start = time.perf_counter()
     words(hostile)
     assert time.perf_counter() - start < 2
-
-
-def test_shingles_are_every_run_of_words() -> None:
-    assert shingles(list("abcd"), 3) == [("a", "b", "c"), ("b", "c", "d")]
-    assert shingles(list("ab"), 3) == [("a", "b")]
-    assert shingles([], 3) == []
