@@ -101,7 +101,7 @@ def _print_edges(to: Console, edges: list[dict[str, Any]]) -> None:
         render.print_address(to, edge["source"], before="    from ")
         render.print_address(to, edge["copy"], before="    to   ")
         for line, reason in zip(render.reasons(edge), edge["reasons"], strict=True):
-            to.print(f"    {line}")
+            render.print_reason(to, line, before="    ")
             if reason.get("detail"):
                 detail = render.shortened(reason["detail"], 2 * to.width)
                 to.print(Text(f"          {detail}", style="dim"))
@@ -129,12 +129,13 @@ def _print_overlaps(to: Console, overlaps: list[dict[str, Any]]) -> None:
             address = {"url": shared[end]}
             render.print_address(to, address, before=f"    {name:<7}")
         for line, reason in zip(render.reasons(shared), shared["reasons"], strict=True):
-            to.print(f"    {line}")
+            render.print_reason(to, line, before="    ")
             if reason["detail"]:
                 to.print(Text(f"          {reason['detail']}", style="dim"))
         if shared["longest"]:
             longest = render.shortened(shared["longest"], 2 * to.width)
-            to.print(Text(f"    longest “{longest}”", style="italic"))
+            words = f"longest “{longest}”"
+            render.print_reason(to, words, before="    ", style="italic")
 
 
 def _print_records(to: Console, records: list[dict[str, Any]], archive: str) -> None:

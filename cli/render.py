@@ -125,6 +125,15 @@ def reasons(answer: Answer) -> list[str]:
     return lines
 
 
+def print_reason(to: Console, line: str, *, before: str, style: str = "") -> None:
+    """Print a line of :func:`reasons`; what does not fit goes on below its words."""
+    under = " " * (len(before) + len("+0.0  "))
+    for number, part in enumerate(Text(line).wrap(to, max(to.width - len(under), 1))):
+        part.rstrip()
+        start = under if number else before
+        to.print(Text.assemble(start, part, style=style), soft_wrap=True)
+
+
 def headline_change(edge: Answer, copy: Answer) -> str:
     """The copy's headline where it was changed, or that it was kept."""
     if edge["headline_changed"] is None:

@@ -99,7 +99,7 @@ def _print_summary(to: Console, answer: dict[str, Any]) -> None:
     for sentence, reasons in words.judged(answer):
         to.print(Text(sentence))
         for line in reasons:
-            to.print(Text(f"  {line}", style="dim"))
+            render.print_reason(to, line, before="  ", style="dim")
 
 
 def _print_beside(to: Console, found: list[Row], names: tuple[str, str]) -> None:
