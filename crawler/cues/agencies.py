@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 
 from crawler.cues.label import introduces, under_other_label
-from crawler.cues.newspaper import is_newspaper
+from crawler.fields.months import fold, of_all
 from crawler.outlets import find
 from crawler.outlets.agency_name import is_agency_name
+from crawler.outlets.newspaper import is_newspaper
 
 _SIGNS = re.compile(
     r"\s?[/,;|·•+&]\s?|\s[–—-]\s|\s(?:and|und|et|y|e|og|och|en|i|и)\s", re.IGNORECASE
@@ -21,6 +22,10 @@ _BY = re.compile(
 _TIMES = re.compile(
     r"(?<!\d)\d{4}(?:[./-]\d{1,2}){2}|\(?\b\d{1,4}(?:[./:-]\d{1,4}){1,3}\)?|\b\d{1,2}(?:[:.h]\d{2})?\s?(?:am|pm|uhr)\b",
     re.IGNORECASE,
+)
+# "Harbour Ledger – 8 May 2024", "Harbour Ledger May 8, 2024"
+_DATED = re.compile(
+    r"\s(?:[|–—•·-]\s)?(?P<month>[^\W\d_]{3,10}\.?,?\s)?(?P<day>(?<=\s)\d.*)$"
 )
 # "Ann Lee/AP" and "REUTERS/Ann Lee" credit a picture.
 _PERSON = r"[A-ZÀ-Þ][a-zà-ÿ'’-]+(?:\s[A-Z]\.)?\s(?:[a-z]{2,3}\s)?[A-ZÀ-Þ][\w'’-]+"
@@ -41,6 +46,8 @@ _HOUSE = re.compile(
     r"[A-ZÀ-Þ][A-ZÀ-Þ\d]{1,5}|(?:Radio\s\w{2,12}|\w{2,12}\s(?:FM|TV|Radio))"
 )
 _WORD = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]{2,4}")
+# Some agencies' names are first names too: "Petra", "Hina".
+_FIRST_NAME = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]{2,5}")
 _SLASH = re.compile(r"\s?/\s?")
 _TOGETHER = range(2, 4)
 _LONGEST_NAME = 40
@@ -66,8 +73,8 @@ def named(
     'Northern Press Agency'
     >>> named("RMF FM/PAP"), named("PAP/Hill News", is_own="Hill News".__eq__)
     ('RMF FM/PAP', 'PAP/Hill News')
-    >>> named("By Ann Lee") is None
-    True
+    >>> named("By Ann Lee"), named("By Petra Lee"), named("By PTI Mumbai")
+    (None, None, 'PTI')
     """
     plain = _TIMES.sub(" ", text)
     if together := _together(_BY.sub("", plain).strip(_AROUND), is_own):
@@ -144,8 +151,24 @@ def newspaper(text: str) -> str | None:
     >>> newspaper("By The Harbour Ledger"), newspaper("By Ann Lee")
     ('The Harbour Ledger', None)
     """
-    bare = _BY.sub("", text.strip()).strip()
+    bare = undated(_BY.sub("", text.strip()).strip())
     return bare if is_newspaper(bare) else None
+
+
+def undated(text: str) -> str:
+    """A byline without the date behind it.
+
+    >>> undated("Harbour Ledger – 8 May 2024"), undated("Ann Lee January 19, 2024")
+    ('Harbour Ledger', 'Ann Lee')
+    >>> undated("Harbour Ledger 8 May 2024")
+    'Harbour Ledger'
+    """
+    date = _DATED.search(text)
+    if date is None:
+        return text
+    month = fold((date["month"] or "").rstrip(" .,")) in of_all()
+    bare = text[: date.start() if month or not date["month"] else date.start("day")]
+    return bare.rstrip(" |–—•·-")
 
 
 def is_by_line(text: str) -> bool:
@@ -207,14 +230,24 @@ def _behind_person(words: list[str]) -> Iterator[tuple[int, int]]:
 
 
 def _before_date(words: list[str]) -> Iterator[tuple[int, int]]:
-    """Where a date may follow an agency: "The Associated Press March 8"."""
+    """Where a date may follow an agency: "The Associated Press March 8".
+
+    Two words such as "Petra Lee" before it are rather a person.
+    """
     digits = (i for i, word in enumerate(words) if word[0].isdigit())
     first = next(digits, 0)
-    yield from ((0, end) for end in (first, first - 1) if end > 0)
+    person = first == _FULL and _FIRST_NAME.fullmatch(words[0])
+    ends = (first,) if person else (first, first - 1)
+    yield from ((0, end) for end in ends if end > 0)
 
 
 def _before_place(words: list[str]) -> Iterator[tuple[int, int]]:
-    """Where a place may follow an agency: "PTI Mumbai", "Associated Press in Rome"."""
+    """Where a place may follow an agency: "PTI Mumbai", "Associated Press in Rome".
+
+    Two words such as "Petra Lee" are rather a person.
+    """
+    if len(words) == _FULL and _FIRST_NAME.fullmatch(words[0]):
+        return
     for end in range(len(words) - 1, 0, -1):
         rest = words[end:]
         short = len(rest) == 1 or (len(rest) == 2 and rest[0] == "in")

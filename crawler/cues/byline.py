@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
+from crawler.block import Zone
 from crawler.cues.agencies import (
     after_person,
     initialled,
     is_by_line,
     named,
     newspaper,
+    undated,
 )
 from crawler.cues.linking import spelled_by
 from crawler.cues.making import claim, place
-from crawler.cues.newspaper import is_newspaper
 from crawler.cues.own import Own, own_of
 from crawler.cues.passage import opening
 from crawler.cues.picture import is_of_picture
 from crawler.outlets import find
+from crawler.outlets.newspaper import is_masthead, is_newspaper
 from graph.identity import name_key, outlet_key
 from graph.model import Claim, Place, Relation, Where
 
@@ -29,6 +32,8 @@ if TYPE_CHECKING:
     from graph.model import Article
 
 _LONGEST = 120
+# Further below the text other things begin.
+_MOST_FOOT = 8
 _OTHER = re.compile(
     r"©|\b(?:фото|fot|photos?|image|picture|video|foto|bild|file|getty|contribut\w+"
     r"|additional|files from|inputs?|tags?|topics?|share)\b",
@@ -41,7 +46,6 @@ _HINTS = re.compile(
 _BYLINES = re.compile(r"\b(?:by-?line|author)")
 # "Posted on March 8, 2023 by Ann Lee"
 _POSTED = re.compile(r"^[^\n]{0,40}\d[^\n]{0,20}?\s(?=by\s)", re.IGNORECASE)
-_DATED = re.compile(r"\s(?:[|–—•·-]\s)?(?:[^\W\d_]{3,10}\.?,?\s)?\d.*$")
 # Initials written as a word, as in Croatian: "Piše: Hina".
 _WRITTEN = re.compile(r"(?:autori?|piše|izvor|by|di):?\s(\w{3,5})", re.IGNORECASE)
 # "By Ann Lee, Example Times": the outlet is named behind a person and a comma.
@@ -63,7 +67,7 @@ def byline(page: Page, record: Article) -> Iterator[Claim]:
     """
     authors = {name_key(author.name) for author in record.authors}
     own = own_of(page, record)
-    for block in opening(page.blocks):
+    for block in (*opening(page.blocks), *_closing(page.blocks)):
         name = (
             _read(block, authors, own, record.language)
             if len(block.text) <= _LONGEST
@@ -78,31 +82,39 @@ def byline(page: Page, record: Article) -> Iterator[Claim]:
             yield _claim(name, place(author.name, Where.TEXT, "byline"))
 
 
+def _closing(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Lines below the text that are bylines by form and mark: some blogs have them."""
+    foot = (block for block in blocks if block.zone is Zone.FOOT)
+    for block in islice(foot, _MOST_FOOT):
+        if _is_marked(block) and is_by_line(block.text):
+            yield block
+
+
 def _read(
     block: Block, authors: set[str], own: Own, language: str | None
 ) -> str | None:
     if _OTHER.search(block.text) or _HINTS.search(block.hints[:60]):
         return None
-    staff = _staff(block.text)
+    text = _POSTED.sub("", block.text)
+    staff = _staff(text)
     signed = staff and (
         staff["by"] or name_key(staff["who"]) in authors or _is_person_of(staff)
     )
-    if staff and signed and _is_named(staff["name"], block):
+    if staff and signed and _is_named(staff["name"], block, by=bool(staff["by"])):
         return staff["name"].strip()
-    if _is_marked(block) and (name := after_person(block.text)):
+    if _is_marked(block) and (name := after_person(text)):
         return name
-    if is_by_line(block.text) and (name := newspaper(block.text)):
+    if is_by_line(text) and (name := newspaper(text)):
         return name
-    unlisted = _is_signed(block) or bool(signed) or name_key(block.text) in authors
-    name = named(block.text, unlisted=unlisted, is_own=own.has_name)
-    written = _WRITTEN.fullmatch(block.text)
+    unlisted = _is_signed(block) or bool(signed) or name_key(text) in authors
+    name = named(text, unlisted=unlisted, is_own=own.has_name)
+    written = _WRITTEN.fullmatch(text)
     return name or (initialled(written[1], language) if written else None)
 
 
 def _staff(text: str) -> re.Match[str] | None:
     """A person and what stands behind a comma, dates before and behind left out."""
-    bare = _POSTED.sub("", text)
-    return _STAFF.match(bare) or _STAFF.match(_DATED.sub("", bare))
+    return _STAFF.match(undated(text)) or _STAFF.match(text)
 
 
 def _is_person_of(staff: re.Match[str]) -> bool:
@@ -121,9 +133,10 @@ def _is_marked(block: Block) -> bool:
     return _BYLINES.search(block.hints[:60]) is not None
 
 
-def _is_named(name: str, block: Block) -> bool:
+def _is_named(name: str, block: Block, *, by: bool) -> bool:
     """Whether what stands behind a person is an outlet: known, a paper or linked."""
-    if find(name) or is_newspaper(name.strip()):
+    is_paper = is_masthead if by else is_newspaper
+    if find(name) or is_paper(name.strip()):
         return True
     return any(
         link.text in name and spelled_by(name, link.href) for link in block.links

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from crawler.block import Zone
 from crawler.cues.making import claim, place
-from crawler.cues.newspaper import is_newspaper
 from crawler.cues.passage import passages, search_in
 from crawler.outlets import find
+from crawler.outlets.newspaper import is_newspaper
 from graph.model import Claim, Relation, Where
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from crawler.cues.linked_title import linked_title
 from crawler.cues.linking import credited_url, is_spelled, link_on
 from crawler.cues.making import claim, place
-from crawler.cues.newspaper import is_outlet
 from crawler.cues.passage import Passage, passages, search_in
 from crawler.fields.dates import parse_date
+from crawler.outlets.newspaper import is_masthead, is_outlet
 from crawler.phrases import Found
 from graph.model import Claim, Relation, Where
 
@@ -30,10 +30,20 @@ def credit_line(page: Page, record: Article) -> Iterator[Claim]:
     The wordings of every language are in ``crawler/phrases``; the link inside
     the line, or beside it, gives the address.
     """
+    read: set[tuple[str, str]] = set()
     for passage in passages(page):
         for found in search_in(passage, record.language):
-            if found.wording.kind == "credit" and fits(found, passage):
+            if found.wording.kind != "credit" or not fits(found, passage):
+                continue
+            # What is not sure to be a line of its own may be one read before.
+            spot = passage.block_at(found.start).path, _name(found)
+            if not (passage.doubtful and spot in read):
+                read.add(spot)
                 yield from _claims(found, passage)
+
+
+def _name(found: Found) -> str:
+    return found.slots.get("outlet") or found.slots.get("source") or ""
 
 
 def is_name(name: str, url: str | None) -> bool:
@@ -57,9 +67,10 @@ def fits(found: Found, passage: Passage) -> bool:
 
 def _is_sure(found: Found, passage: Passage) -> bool:
     """Whether the credited name is linked or is an outlet's by its words."""
-    name = found.slots.get("outlet") or found.slots.get("source") or ""
+    name = _name(found)
     slot = "outlet" if "outlet" in found.slots else "source"
-    return is_outlet(name) or link_on(slot, found, passage) is not None
+    named = is_outlet(name) or is_masthead(name)
+    return named or link_on(slot, found, passage) is not None
 
 
 def _claims(found: Found, passage: Passage) -> Iterator[Claim]:
@@ -68,7 +79,7 @@ def _claims(found: Found, passage: Passage) -> Iterator[Claim]:
         return
     wording, slots = found.wording, found.slots
     where = (place(passage.line(found.start, found.end), Where.TEXT, block.path),)
-    name = slots.get("outlet") or slots.get("source") or ""
+    name = _name(found)
     titled = linked_title(found, passage)
     name, url = titled or (name, credited_url(found, passage, name))
     if not name and url is None:
@@ -83,13 +94,13 @@ def _claims(found: Found, passage: Passage) -> Iterator[Claim]:
         author=slots.get("author"),
         date=parse_date(slots.get("date", ""), wording.language, "text"),
     )
-    if "relay" in slots:
-        relay = slots["relay"]
-        yield claim(
-            "credit_line",
-            Relation.RELAYS,
-            wording.strength,
-            where,
-            name=relay,
-            url=link_on("relay", found, passage),
-        )
+    for slot, relation in (("relay", Relation.RELAYS), ("other", wording.relation)):
+        if slot in slots:
+            yield claim(
+                "credit_line",
+                relation or Relation.REPUBLISHES,
+                wording.strength,
+                where,
+                name=slots[slot],
+                url=link_on(slot, found, passage),
+            )

@@ -7,10 +7,10 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from crawler.cues.making import claim, place, points_at_article
-from crawler.cues.newspaper import is_newspaper, is_outlet
 from crawler.fields.hosts import is_elsewhere, spells
 from crawler.jsonld import about, is_a, resolve
 from crawler.outlets import find
+from crawler.outlets.newspaper import is_newspaper, is_outlet
 from crawler.phrases import sounds_like_name
 from graph.identity import clean_url, outlet_key
 from graph.model import Claim, Relation, Where

@@ -8,8 +8,8 @@ from urllib.parse import unquote
 
 from crawler.cues.linking import leads_out, spelled_by
 from crawler.cues.making import points_at_article
-from crawler.cues.newspaper import is_outlet
 from crawler.outlets import by_key, find
+from crawler.outlets.newspaper import is_outlet
 from crawler.phrases import sounds_like_name
 from graph.identity import name_key, outlet_key
 

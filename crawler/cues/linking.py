@@ -69,7 +69,7 @@ def is_spelled(found: Found, passage: Passage) -> bool:
     whole = [ln for ln in passage.links if ln.start <= start + 2 and end - 2 <= ln.end]
     links = [ln for ln in whole if ln.start < end and start < ln.end]
     fitting = [link for link in _outside(links) if spelled_by(name, link.href)]
-    paper = is_paper_name(name)
+    paper = is_paper_name(name, whatever=True)
     return any(paper or points_at_article(link.href) for link in fitting)
 
 

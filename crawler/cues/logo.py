@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from crawler.cues.linking import bare_spellings, leads_out
 from crawler.cues.making import place
 from crawler.cues.mark import foreign, is_dense_paper, is_name, marks, names_provider
-from crawler.cues.newspaper import is_outlet
 from crawler.cues.own import squash
 from crawler.markup import absolute
 from crawler.outlets import by_key, find
+from crawler.outlets.newspaper import is_outlet
 from graph.identity import is_home, outlet_key
 from graph.model import Place, Where
 

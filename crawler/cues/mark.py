@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from crawler.cues.agencies import is_by_line
 from crawler.cues.linking import leads_out, spelled_by
-from crawler.cues.newspaper import is_outlet
 from crawler.outlets import by_key
+from crawler.outlets.newspaper import is_outlet
 from crawler.phrases import sounds_like_name
 from graph.identity import outlet_key, same_outlet
 

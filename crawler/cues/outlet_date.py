@@ -12,12 +12,12 @@ from lxml import etree
 from crawler.cues.agencies import is_by_line
 from crawler.cues.making import claim, place
 from crawler.cues.mark import marks
-from crawler.cues.newspaper import is_newspaper
 from crawler.cues.own import Own, own_of, squash
 from crawler.cues.passage import opening
 from crawler.cues.picture import element_of
 from crawler.fields.dates import parse_date
 from crawler.outlets import find
+from crawler.outlets.newspaper import is_newspaper
 from crawler.phrases.pattern import compile_pattern
 from graph.identity import name_key, outlet_key
 from graph.model import Claim, Date, Relation, Where

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from crawler.cues.cached import origin
-from crawler.cues.newspaper import common_words
 from crawler.outlets import by_key, find
 from crawler.outlets.agency_name import is_agency_name
+from crawler.outlets.newspaper import common_words
 from graph.identity import host_of, name_key, outlet_key
 
 if TYPE_CHECKING:

@@ -103,8 +103,10 @@ def _each(blocks: Sequence[Block]) -> Iterator[Passage]:
     tails = [tail for block in body[-_EDGE:] if (tail := _tail(block))]
     after = body[-1].index if body else 0
     aside = [b for b in blocks if b.zone is Zone.OUTSIDE and _is_credit(b, after)]
+    head = [block for block in blocks if block.zone is Zone.HEAD][:_MOST_HEAD]
     foot = [block for block in blocks if block.zone is Zone.FOOT]
     notes = [_by_sentence(b) for b in (*body[-_LAST:], *foot) if _is_note(b)]
+    notes += [_by_sentence(b) for b in (*head, *lines, *foot) if _is_several(b)]
     behind = [block for block in _behind(blocks) if block not in aside]
     if aside:
         yield join(Zone.FOOT, aside, edge=True)
@@ -182,6 +184,11 @@ def _by_sentence(block: Block) -> Block:
 
 def _is_note(block: Block) -> bool:
     return _SHORT < len(block.text) <= _LONGEST_NOTE
+
+
+def _is_several(block: Block) -> bool:
+    """Whether a short line holds sentences: "Translated from French. First …"."""
+    return len(block.text) <= _SHORT and _SENTENCE.search(block.text) is not None
 
 
 def _tail(block: Block) -> Block | None:

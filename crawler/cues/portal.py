@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from crawler.cues.making import claim, place
-from crawler.cues.newspaper import is_newspaper
 from crawler.outlets import Known, by_key, find
+from crawler.outlets.newspaper import is_newspaper
 from graph.identity import outlet_key
 from graph.model import Claim, Relation, Where
 

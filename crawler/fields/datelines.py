@@ -14,6 +14,7 @@ from crawler.fields.months import fold, of_all, weekdays
 from crawler.fields.stamps import tag
 from crawler.fields.wordlists import listed, pattern
 from crawler.page import Page
+from crawler.phrases import search
 from graph.model import Date
 
 _IN_URL = re.compile(
@@ -58,7 +59,7 @@ def from_head(page: Page) -> Iterator[Date | None]:
     lines = [b for b in head if b.tag not in {"h1", "h2"} and _DIGIT.search(b.text)]
     for block in sorted(lines, key=_unlikely):
         if _unlikely(block) < _SENTENCE or _letters(block.text) <= _MOST_LETTERS:
-            yield _of_line(block.text, tag(page))
+            yield _of_line(_own_words(block, page), tag(page))
 
 
 def from_foot(page: Page) -> Iterator[Date | None]:
@@ -69,9 +70,19 @@ def from_foot(page: Page) -> Iterator[Date | None]:
         if len(block.text) > _LONGEST_LINE // 2 or not _DIGIT.search(block.text):
             continue
         if _HINT.search(block.hints[:60]):
-            yield _of_line(block.text, tag(page))
+            yield _of_line(_own_words(block, page), tag(page))
         elif block.zone is Zone.FOOT:
-            yield _of_labelled(block.text, tag(page))
+            yield _of_labelled(_own_words(block, page), tag(page))
+
+
+def _own_words(block: Block, page: Page) -> str:
+    """The line without the date that a credit in it gives another outlet's text."""
+    text = block.text
+    for found in search(text, block.links, language=tag(page)):
+        start, end = found.spans.get("date", (0, 0))
+        if not spells(found.slots.get("outlet", ""), page.url):
+            text = text[:start] + " " * (end - start) + text[end:]
+    return text
 
 
 def from_title(page: Page) -> Iterator[Date | None]:

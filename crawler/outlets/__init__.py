@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from importlib.resources.abc import Traversable
 
-# Words of agencies' names; it holds no outlets.
-_WORDS = "agency-words.toml"
+# Words of agencies' and newspapers' names; they hold no outlets.
+_WORDS = "-words.toml"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -88,7 +88,7 @@ def _files(folder: Traversable) -> Iterator[Traversable]:
     for entry in folder.iterdir():
         if entry.is_dir():
             yield from _files(entry)
-        elif entry.name.endswith(".toml") and entry.name != _WORDS:
+        elif entry.name.endswith(".toml") and not entry.name.endswith(_WORDS):
             yield entry
 
 

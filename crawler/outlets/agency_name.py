@@ -27,6 +27,7 @@ class _Words:
     dense: tuple[str, ...]
     """Phrases of scripts without spaces."""
     papers: frozenset[str]
+    mastheads: frozenset[str]
     never: frozenset[str]
     small: frozenset[str]
 
@@ -44,6 +45,7 @@ def _words() -> _Words:
         phrases=phrases,
         dense=tuple(p for p in every if _DENSE.search(p)),
         papers=frozenset(map(name_key, table["papers"])),
+        mastheads=frozenset(map(name_key, table["mastheads"])),
         never=frozenset(table["never"]),
         small=frozenset(table["small"]),
     )
@@ -74,14 +76,21 @@ def is_agency_name(name: str) -> bool:
     )
 
 
-def is_paper_name(name: str) -> bool:
+def is_paper_name(name: str, *, whatever: bool = False) -> bool:
     """Whether a name of several words calls itself a newspaper or the like.
+
+    ``whatever`` counts words that other things are called by too: "Record".
 
     >>> is_paper_name("The Harbour Ledger"), is_paper_name("Harbour Masters")
     (True, False)
+    >>> is_paper_name("Harbour Echo"), is_paper_name("Harbour Echo", whatever=True)
+    (False, True)
     """
     words = name_key(name).split("-")
-    return len(words) > 1 and any(word in _words().papers for word in words)
+    papers = _words().papers
+    if whatever:
+        papers |= _words().mastheads
+    return len(words) > 1 and not papers.isdisjoint(words)
 
 
 def abbreviates(short: str, name: str) -> bool:

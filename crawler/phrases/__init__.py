@@ -1,8 +1,9 @@
 """Wordings of credit, a file a language: what they say, and how sure it is.
 
 A pack holds ``[[credit]]`` tables, wordings that say where an article comes
-from, ``[[marker]]`` tables, wordings that say it is a translation but not whose,
-and ``[[not]]`` tables, wordings that look like a credit and say something else.
+from, ``[[behind]]`` tables, what may follow there and name another source,
+``[[marker]]`` tables, wordings that say it is a translation but not whose, and
+``[[not]]`` tables, wordings that look like a credit and say something else.
 Each carries examples, and the tests run every one of them.
 """
 
@@ -15,9 +16,12 @@ from typing import TYPE_CHECKING
 
 from crawler.outlets import find
 from crawler.outlets.agency_name import is_agency_name
+from crawler.outlets.newspaper import is_masthead
+from crawler.phrases.behind import MORE, continued, without
 from crawler.phrases.index import Candidate, whole_index
-from crawler.phrases.naming import slots_of
-from crawler.phrases.slots import CLOSE, OPEN
+from crawler.phrases.marked import Marked
+from crawler.phrases.naming import is_other_credit, slots_of
+from crawler.phrases.slots import OPEN
 from crawler.phrases.wording import Wording, packs, read_pack
 from graph.identity import is_home, name_key
 
@@ -41,6 +45,8 @@ _LONGEST = 20_000
 _END = re.compile(r"\n|[.!?](?=\s)|[。！？]")
 # Wordings up to this strength mean something else in other languages.
 _WEAK = 0.8
+# Those that hold for known names are no stronger for a newspaper that no list has.
+_UNKNOWN = 0.79
 # A name with more words than this is a sentence.
 _MOST_WORDS = 12
 
@@ -94,7 +100,7 @@ def find_marker(text: str, language: str | None = None) -> Found | None:
     known = whole_index()
     places = _admitted("marker", language, edge=True)
     possible = known.candidates(known.words(text), places)
-    return next(_all(possible, _Marked(text, ())), None) if possible else None
+    return next(_all(possible, Marked(text, ())), None) if possible else None
 
 
 # Two cues ask for the same passages, one after the other.
@@ -108,23 +114,50 @@ def _search(
     known = whole_index()
     words = known.words(text)
     possible = known.candidates(words, _admitted("credit", language, edge=edge))
-    marked = _Marked(text, links) if possible else None
-    if marked is None or not (credits_ := list(_all(possible, marked))):
+    if not possible:
         return ()
+    marked = Marked(text, links)
     denying = known.candidates(words, _admitted("not", language, edge=edge))
-    others = list(_all(denying, marked))
-    others = [_sentence(other, text) for other in others]
-    clear = [
+    found = _clear(possible, denying, marked, language)
+    more = known.candidates(words, _admitted("behind", language, edge=edge))
+    if behind := [found for found in _all(more, marked) if _goes_on(found)]:
+        before = _search(without(text, behind), links, language, edge)
+        whole = list(continued(before, behind, text))
+        found = [f for f in found if not any(_touch(f, w) for w in whole)] + whole
+    return tuple(_strongest(found))
+
+
+def _clear(
+    possible: Iterable[Candidate],
+    denying: Iterable[Candidate],
+    marked: Marked,
+    language: str | None,
+) -> list[Found]:
+    """The credits that no ``[[not]]`` wording touches."""
+    found = list(_all(possible, marked))
+    if not found:
+        return []
+    others = [_sentence(other, marked.plain) for other in _all(denying, marked)]
+    return [
         c
-        for c in credits_
+        for c in found
         if not any(_touch(c, o) and _denies(o, c, language) for o in others)
     ]
-    clear.sort(key=lambda f: (-f.wording.strength, f.start - f.end))
+
+
+def _goes_on(found: Found) -> bool:
+    """Whether what stands behind a credit names an outlet."""
+    names = (found.slots.get(slot, "") for slot in MORE)
+    return any(sounds_like_name(name, found.wording.never) for name in names)
+
+
+def _strongest(found: list[Found]) -> Iterator[Found]:
+    """Those that no stronger one touches; of equals the longest."""
     kept: list[Found] = []
-    for one in clear:
+    for one in sorted(found, key=lambda f: (-f.wording.strength, f.start - f.end)):
         if not any(_touch(one, o) and not _gives_way(o) for o in kept):
             kept.append(one)
-    return tuple(kept)
+            yield one
 
 
 def _gives_way(found: Found) -> bool:
@@ -133,7 +166,7 @@ def _gives_way(found: Found) -> bool:
     return found.wording.spelled and "://" in name and not is_home(name)
 
 
-def _all(possible: Iterable[Candidate], marked: _Marked) -> Iterator[Found]:
+def _all(possible: Iterable[Candidate], marked: Marked) -> Iterator[Found]:
     """Every match of the wordings that may match, in their order."""
     return (found for one in possible for found in _matches(one, marked))
 
@@ -156,7 +189,7 @@ def _is_foreign(wording: Wording, language: str) -> bool:
     return weak and wording.language != language[:2]
 
 
-def _matches(candidate: Candidate, marked: _Marked) -> Iterator[Found]:
+def _matches(candidate: Candidate, marked: Marked) -> Iterator[Found]:
     wording, offsets = candidate.wording, marked.offsets
     start, end = marked.span(candidate.lines)
     for match in candidate.pattern.matches(marked.text, start, end):
@@ -167,11 +200,12 @@ def _matches(candidate: Candidate, marked: _Marked) -> Iterator[Found]:
             for name, words in match.groupdict().items()
             if words and (at := match.span(name))
         }
+        slots = slots_of(match, wording)
         yield Found(
-            wording=wording,
+            wording=_as_sure(wording, slots),
             start=offsets[match.start()],
             end=offsets[match.end()],
-            slots=slots_of(match, wording),
+            slots=slots,
             spans=spans,
         )
 
@@ -179,37 +213,46 @@ def _matches(candidate: Candidate, marked: _Marked) -> Iterator[Found]:
 def _names_outlet(wording: Wording, match: re.Match[str]) -> bool:
     """Whether the words in the outlet's slot can be an outlet's name."""
     linked = OPEN in match[0]
-    if wording.kind == "marker":
-        return True
-    if wording.linked or (wording.spelled and not linked):
-        return linked
+    if wording.kind == "marker" or (wording.spelled and not linked):
+        return wording.kind == "marker"
     slots = slots_of(match, wording)
+    if wording.linked:
+        return linked and sounds_like_name(slots.get("outlet", "Any"), wording.never)
     name = slots.get("outlet") or slots.get("source")
     if wording.relation is None or name is None:
         return wording.relation is None
     linked = linked or "://" in name
-    if "source" in slots and _is_other_credit(name, linked=linked):
+    if "source" in slots and is_other_credit(name, linked=linked):
         return False
-    return sounds_like_name(name, wording.never, linked=linked) and (
-        not wording.known or _is_known(name, wording.kind)
+    if not sounds_like_name(name, wording.never, linked=linked):
+        return False
+    return not wording.known or _are_known(wording, slots, linked=linked)
+
+
+def _are_known(wording: Wording, slots: dict[str, str], *, linked: bool) -> bool:
+    """Whether the names are outlets' by what the world knows or by themselves.
+
+    Where a link leads elsewhere than a newspaper's name says, it needs more.
+    """
+    names = [slots[slot] for slot in ("outlet", "source", "other") if slot in slots]
+    papers = wording.kind == "credit" and (not linked or len(names) > 1)
+    return all(
+        _is_known(name, wording.kind) or (papers and is_masthead(name))
+        for name in names
     )
 
 
-def _is_other_credit(name: str, *, linked: bool) -> bool:
-    """Whether the words name another field as well, or a picture's maker."""
-    fields = re.search("[:：](?!//)", name) is not None
-    return fields or (not linked and _is_picture_credit(name))
+def _as_sure(wording: Wording, slots: dict[str, str]) -> Wording:
+    """The wording, weaker where only a name itself says that it is an outlet's."""
+    name = slots.get("outlet") or slots.get("source") or ""
+    if not wording.known or _is_known(name, wording.kind):
+        return wording
+    return replace(wording, strength=min(wording.strength, _UNKNOWN))
 
 
 def _is_known(name: str, kind: str) -> bool:
     """Whether the world knows the name; for a credit an agency's name will do."""
     return find(name) is not None or (kind == "credit" and is_agency_name(name))
-
-
-def _is_picture_credit(name: str) -> bool:
-    """Whether a name has the form of a picture's credit: "Lee/Example Photos"."""
-    parts = name.split("/")
-    return len(parts) > 1 and not any(find(part) for part in parts)
 
 
 def sounds_like_name(
@@ -230,34 +273,6 @@ def sounds_like_name(
     calendar = all(word in never for word in letters.split("-"))
     long = len(letters) > 1 or find(name) is not None
     return long and few and not calendar and name_key(name) not in never
-
-
-class _Marked:
-    """A text with signs around its links."""
-
-    def __init__(self, text: str, links: Iterable[Link]) -> None:
-        self.text, self.offsets = _mark(text, links)
-        self._starts = [0, *(m.end() for m in re.finditer("\n", self.text))]
-
-    def span(self, lines: slice) -> tuple[int, int]:
-        """Where some of its lines begin and end."""
-        behind = self._starts[lines.stop : lines.stop + 1]
-        return self._starts[lines.start], behind[0] - 1 if behind else len(self.text)
-
-
-def _mark(text: str, links: Iterable[Link]) -> tuple[str, list[int]]:
-    """The text with signs around its links, and the offset behind each character."""
-    signs: dict[int, str] = {}
-    for link in links:
-        if link.start < link.end <= len(text):
-            signs[link.start] = signs.get(link.start, "") + OPEN
-            signs[link.end] = CLOSE + signs.get(link.end, "")
-    marked, offsets, before = "", [], 0
-    for place in sorted(signs):
-        marked += text[before:place] + signs[place]
-        offsets += [*range(before, place), *[place] * len(signs[place])]
-        before = place
-    return marked + text[before:], [*offsets, *range(before, len(text) + 1)]
 
 
 def _sentence(found: Found, text: str) -> Found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from crawler.outlets import find
 from crawler.phrases.slots import CLOSE, OPEN
 from graph.identity import name_key
 
@@ -61,3 +62,15 @@ def _whole(group: str, match: re.Match[str], wording: Wording) -> str:
 def _bare(text: str) -> str:
     plain = text.replace(OPEN, "").replace(CLOSE, "").strip(_AROUND)
     return plain + ")" if "(" in plain and ")" not in plain else plain
+
+
+def is_other_credit(name: str, *, linked: bool) -> bool:
+    """Whether the words name another field as well, or a picture's maker."""
+    fields = re.search("[:：](?!//)", name) is not None
+    return fields or (not linked and _is_picture_credit(name))
+
+
+def _is_picture_credit(name: str) -> bool:
+    """Whether a name has the form of a picture's credit: "Lee/Example Photos"."""
+    parts = name.split("/")
+    return len(parts) > 1 and not any(find(part) for part in parts)

@@ -164,6 +164,7 @@ SLOTS = {
     "name": rf"{_LINKED}|{_SITE}|{_LEAD}{_UNDATED}",
     "source": f"{_LINKED}|{_ADDRESS}|{_QUOTED}|{_BLOCKS}|{_REST}",
     "relay": rf"{_LINKED}|{_SITE}|{_NAME}",
+    "other": rf"{_LINKED}|{_QUOTED}|{_SITE}|{_TAILED}|{_LEAD}{_NAME}",
     "year": r"\d{4}(?:\s?[-–]\s?\d{2,4})?",
     "author": rf"{_LINKED}|{_PERSON}",
     "translator": rf"{_LINKED}|{_PERSON}|{_CJK}[\w·]{{1,9}}|{_UNCASED_PERSON}",

@@ -28,7 +28,8 @@ class Wording:
     patterns: tuple[Pattern, ...]
     """How it may be worded."""
     kind: str
-    """``credit``, ``copyright`` (who holds the text), ``marker`` or ``not``."""
+    """``credit``, ``copyright`` (who holds the text), ``behind``, ``marker`` or
+    ``not``."""
     linked: bool
     """Whether it names no outlet, and its link tells it."""
     known: bool
@@ -58,7 +59,7 @@ def read_pack(source: str) -> tuple[Wording, ...]:
     }
     return tuple(
         _wording(entry, words, kind, **common)
-        for kind in ("credit", "copyright", "marker", "not")
+        for kind in ("credit", "copyright", "behind", "marker", "not")
         for entry in table.get(kind, ())
     )
 
@@ -81,7 +82,7 @@ def _wording(  # noqa: PLR0913 - a pack and its table have that many parts
         spelled=entry.get("spelled", False),
         kind=kind,
         linked=entry.get("linked", False),
-        relation=Relation(entry["relation"]) if kind != "not" else None,
+        relation=Relation(entry["relation"]) if "relation" in entry else None,
         strength=entry.get("strength", 0.0),
         place=entry.get("place", "any"),
         patterns=tuple(compile_pattern(p, words) for p in entry["patterns"]),

@@ -362,3 +362,21 @@ def test_one_agency_in_two_names_is_one_claim() -> None:
     text = f"# पुल\n\n{lead} {PROSE}\n\n{PROSE}\n\n{credit}"
     claims = read_claims(Page.from_text(text, OWN), Article(url=OWN, language="hi"))
     assert [claim.reference.outlet_key for claim in claims] == ["ptinews.com"]
+
+
+@pytest.mark.parametrize(
+    "line, name",
+    [
+        ("By Ann Lee, Harbour Weekly 10 March 2024", "Harbour Weekly"),
+        ("By Ann Lee and Ben Moss, Harbour Record – 10 March 2024", "Harbour Record"),
+        ("By Harbour Herald January 19, 2024", "Harbour Herald"),
+    ],
+)
+def test_the_date_behind_a_byline_is_not_of_the_outlet_s_name(
+    line: str, name: str
+) -> None:
+    assert read(head=f"<p>{line}</p>") == {name}
+
+
+def test_a_first_name_before_a_date_is_no_agency() -> None:
+    assert read(head="<p>By Petra Lee 31 March 2024</p>") == set()

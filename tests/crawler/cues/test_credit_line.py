@@ -141,3 +141,15 @@ def test_a_days_number_is_not_of_the_name() -> None:
     )
     assert claim.reference.outlet == "Hill News"
     assert claim.reference.date is not None
+
+
+def test_a_credit_may_follow_another_sentence_of_a_short_line() -> None:
+    (claim,) = read("<p>Translated from Danish. Originally published in Hill News.</p>")
+    assert claim.reference.outlet == "Hill News"
+    assert read("<p>We walked on. Originally published in Danish.</p>") == []
+
+
+def test_two_sources_of_one_text_are_two_claims() -> None:
+    found = read("<p>Sources: Hill News, Harbour Post</p>")
+    assert [claim.reference.outlet for claim in found] == ["Hill News", "Harbour Post"]
+    assert {claim.relation for claim in found} == {Relation.ADAPTS}

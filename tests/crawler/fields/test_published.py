@@ -159,3 +159,33 @@ def test_the_order_of_day_and_month_is_that_of_the_texts_language() -> None:
     found = read(page)
     assert found is not None
     assert found.value == "2021-05-12T10:41"
+
+
+def under(head: str, url: str) -> Date | None:
+    """The date of a page whose paragraphs are longer than any line of its head."""
+    told = PROSE.replace("</p>", " " + PROSE[3:]) * 3
+    page = f"<article><h1>Bridge approved</h1>{head}{told}</article>"
+    return read(Page.from_html(page, url))
+
+
+@pytest.mark.parametrize(
+    "credit",
+    [
+        "<p>This article was originally published on Hill News on 3 May 2018.</p>",
+        "<p>Publicado originalmente en El Lago el 3 de mayo de 2018.</p>",
+        "<p>Ce texte a d’abord paru dans Le Lac Bleu le 3 mai 2018.</p>",
+    ],
+)
+def test_the_date_inside_a_credit_is_another_text_s(credit: str) -> None:
+    url = "https://own.example/bridge"
+    assert under(credit, url) is None
+    found = under(f"<p>By Ann Lee, 20 May 2018</p>{credit}", url)
+    assert found is not None
+    assert found.value == "2018-05-20"
+
+
+def test_a_page_that_dates_its_own_text_in_a_credit_is_believed() -> None:
+    own = "<p>This article was first published by Hill News on 3 May 2018.</p>"
+    found = under(own, "https://hillnews.example/bridge")
+    assert found is not None
+    assert found.value == "2018-05-03"
