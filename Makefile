@@ -15,7 +15,7 @@ PROCESSES := --numprocesses auto --maxprocesses 4
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup demo test slow lint types docs gate check bench reuse format constraints clean
+.PHONY: help setup demo test slow lint types docs gate check bench reuse chains format constraints clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | \
@@ -54,14 +54,18 @@ gate: $(READY) ## measure how well pages are read; no score may fall
 
 check: lint types test docs gate ## all of the above, in this order
 
-bench: $(READY) $(PEERS) ## gate, speed and reuse beside others, slowest pages
+bench: $(READY) $(PEERS) ## gate, speed, slowest pages, reuse and chains beside others
 	@$(BIN)/python -m benchmarks.gate
 	@$(BIN)/python -m benchmarks.speed
 	@$(BIN)/python -m benchmarks.slowest
 	@$(BIN)/python -m benchmarks.reuse
+	@$(BIN)/python -m benchmarks.chains
 
 reuse: $(PEERS) ## finding copies beside others: ARGS="--sizes 1000000"
 	@$(BIN)/python -m benchmarks.reuse $(ARGS)
+
+chains: $(READY) ## who copied whom, in simulated worlds: ARGS="--seeds 1"
+	@$(BIN)/python -m benchmarks.chains $(ARGS)
 
 $(PEERS): $(READY)
 	@echo "installing what finding copies is measured beside" >&2
