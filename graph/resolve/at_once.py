@@ -8,6 +8,7 @@ Killed at any time, it goes on where it stopped.
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing import get_context
@@ -36,15 +37,19 @@ if TYPE_CHECKING:
     from graph.store.overlap_rows import Encoded
     from graph.store.sketches import Sketched
 
-_BATCH = (3_000, 50_000)
+_BATCH = (3_000, 75_000)
 """Articles in a transaction, at least and at most."""
-_PASSES = 25
+_PASSES = 15
 """Going through the index costs the same for any batch: so it grows with the index,
 and each article costs as much as it would cost to read this many."""
 _TEXTS = 500
 """Articles whose texts are held at once."""
-_WORTH_A_WORKER = 8
-"""Pairs; fewer are compared sooner than handed over."""
+_AHEAD = 2
+"""Batches of which sketches are made while one is put into the store."""
+_PART = 2_000
+"""Articles of which a worker makes sketches in one go."""
+_PAIRS = 50
+"""Pairs that a worker compares in one go; so few are sooner done than handed over."""
 
 _Made = tuple[list["Sketched"], Sketches]
 _T = TypeVar("_T")
@@ -107,24 +112,20 @@ class Workers:
 
         Each batch is one transaction, with what is to be done ``then``.
         """
-        ahead: list[Future[_Made]] = []
+        ahead: deque[list[Future[_Made]]] = deque()
         with self.store.read() as connection:
             known = sketches.count(connection)
         start = 0
         while start < len(identities):
             size = min(max(_BATCH[0], (known + start) // _PASSES), _BATCH[1])
-            last, ahead = ahead, self._sketch(identities[start : start + size])
+            batch = identities[start : start + size]
+            parts = _parts(batch, _PART)
+            ahead.append([self._pool.submit(_sketches, some) for some in parts])
             start += size
-            if last:
-                yield self._match(last, then)
-        if ahead:
-            yield self._match(ahead, then)
-
-    def _sketch(self, batch: Sequence[str]) -> list[Future[_Made]]:
-        """The sketches of a batch, in parts of even size."""
-        return [
-            self._pool.submit(_sketches, some) for some in _parts(batch, self.count)
-        ]
+            if len(ahead) > _AHEAD:
+                yield self._match(ahead.popleft(), then)
+        while ahead:
+            yield self._match(ahead.popleft(), then)
 
     def _match(self, made: list[Future[_Made]], then: Then | None) -> Matched:
         articles, found = _joined([future.result() for future in made])
@@ -139,20 +140,23 @@ class Workers:
     def _compare(
         self, wanted: Sequence[Pair], boilerplate: NDArray[np.uint32]
     ) -> dict[Pair, Encoded]:
-        """Each process, this one too, compares a part."""
-        few = len(wanted) < _WORTH_A_WORKER
-        own = len(wanted) if few else len(wanted) // (self.count + 1)
-        mine, theirs = wanted[:own], _parts(wanted[own:], self.count)
-        handed = [self._pool.submit(_compare, some, boilerplate) for some in theirs]
+        """Each process, this one too, compares a part, until there is none left."""
+        handed = [
+            (self._pool.submit(_compare, some, boilerplate), some)
+            for some in _parts(wanted, _PAIRS)
+        ]
+        found: dict[Pair, Encoded] = {}
         with self.store.read() as connection:
-            found = compare_all(connection, mine, boilerplate)
-        for future in handed:
+            # Workers begin with the first, and are behind where they make sketches.
+            while handed and handed[-1][0].cancel():
+                _, some = handed.pop()
+                found |= compare_all(connection, some, boilerplate)
+        for future, _ in handed:
             found |= future.result()
         return found
 
 
-def _parts(values: Sequence[_T], count: int) -> list[Sequence[_T]]:
-    size = max(1, -(-len(values) // count))
+def _parts(values: Sequence[_T], size: int) -> list[Sequence[_T]]:
     return [values[start : start + size] for start in range(0, len(values), size)]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
+from itertools import repeat
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -165,7 +166,9 @@ def _index(
     older = postings.postings(connection, hashes)
     # Both ascend: the stable sort only merges them.
     both = np.sort(np.concatenate((older, keys)), kind="stable")
-    known = sketches.known(connection, numbers_of(both))
+    outlets = [article.outlet for article in articles]
+    new = zip(numbers.tolist(), sizes.tolist(), outlets, repeat(None), strict=False)
+    known = sketches.known(connection, numbers_of(older), *new)
     # What a changed text left behind is of no article that is known.
     both = both[_among(numbers_of(both), known.numbers)]
     found = pairs(both, int(numbers.min()), known)

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import or_, update
 
-from graph.store import near
+from graph.store import bulk, near
 from graph.store.schema import ARTICLE
 
 if TYPE_CHECKING:
@@ -24,9 +24,11 @@ _AT_ONCE = 500
 
 def join(connection: Connection, pairs: Iterable[tuple[str, str]]) -> None:
     """Make one story of the articles of each pair, and of all that are theirs."""
+    pairs = list(pairs)
+    stories = _stories(connection, {one for pair in pairs for one in pair})
     names: dict[str, str] = {}
     for one, other in pairs:
-        ends = [_end(names, _story(connection, names, i)) for i in (one, other)]
+        ends = [_end(names, stories.get(i) or i) for i in (one, other)]
         names[max(ends)] = min(ends)
     changed = {name: _end(names, name) for name in names}
     for name, new in sorted(changed.items()):
@@ -36,12 +38,14 @@ def join(connection: Connection, pairs: Iterable[tuple[str, str]]) -> None:
         connection.execute(update(ARTICLE).where(ours).values(story=new))
 
 
-def _story(connection: Connection, names: dict[str, str], identity: str) -> str:
-    """The name of an article's story: its own id where it stands alone."""
-    if identity in names:
-        return identity
-    found = select(ARTICLE.c.story).where(ARTICLE.c.id == identity)
-    return connection.execute(found).scalar_one_or_none() or identity
+def _stories(connection: Connection, identities: set[str]) -> dict[str, str | None]:
+    """The name of each article's story; None where it stands alone."""
+    rows = bulk.ask(
+        connection,
+        "SELECT a.id, a.story FROM {values} {join} article a ON a.id = value",
+        sorted(identities),
+    )
+    return dict(rows)
 
 
 def _end(names: dict[str, str], name: str) -> str:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, bindparam, delete, or_, select
 
@@ -137,19 +140,28 @@ def into(
     connection: Connection, copies: Collection[str]
 ) -> Iterator[tuple[str, dict[str, Overlap]]]:
     """What copies share with each of their sources, where they may be of several."""
+    columns = ", ".join(f"o.{column}" for column in COLUMNS)
     rows = bulk.ask(
         connection,
         # A copy that one source has whole has nothing from another.
-        "SELECT o.copy_id FROM {values} {join} overlap o ON o.copy_id = value "
-        "GROUP BY o.copy_id HAVING count(*) > 1 AND max(o.of_copy) < 0.85 "
-        "AND sum(o.of_copy) >= 0.5",
+        f"SELECT o.copy_id, o.source_id, {columns} FROM ("  # noqa: S608 - our own names
+        "SELECT s.copy_id AS id FROM {values} {join} overlap s ON s.copy_id = value "
+        "GROUP BY s.copy_id HAVING count(*) > 1 AND max(s.of_copy) < 0.85 "
+        "AND sum(s.of_copy) >= 0.5) several {join} overlap o ON o.copy_id = several.id "
+        "ORDER BY o.copy_id, o.source_id",
         sorted(copies),
     )
-    for (copy,) in rows:
-        found = connection.execute(
-            select(OVERLAP).where(OVERLAP.c.copy_id == copy)
-        ).mappings()
-        yield copy, {row["source_id"]: overlap_of(row) for row in found}
+    for copy, some in groupby(rows, key=itemgetter(0)):
+        yield copy, {source: _of_row(columns) for _, source, *columns in some}
+
+
+def _of_row(columns: Sequence[Any]) -> Overlap:
+    """The overlap in a row that came past SQLAlchemy: JSON may be a text there."""
+    row = dict(zip(COLUMNS, columns, strict=True))
+    for name in ("spans", "reuse_reasons"):
+        if isinstance(row[name], str):
+            row[name] = json.loads(row[name])
+    return overlap_of(row)
 
 
 def joined(connection: Connection, copies: Collection[str]) -> set[tuple[str, str]]:

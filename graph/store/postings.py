@@ -1,9 +1,10 @@
 """The index of fingerprints: which articles have which. Contains no judgement.
 
 The newest fingerprints are rows; when there are many, they move into blocks: all
-of one bucket (the upper bits of the hash) and one level in a row, ascending. A level
-holds eight times as many as the one below, so that each fingerprint is written a
-few times only (a log-structured merge tree: O'Neil et al., Acta Informatica 1996).
+of one bucket (the upper bits of the hash) and one level in a row, ascending. Four
+levels of one size lie beside each other before they are merged into one of the next
+size, so that each fingerprint is written a few times only (a log-structured merge
+tree, tiered: O'Neil et al., Acta Informatica 1996).
 """
 
 from __future__ import annotations
@@ -27,12 +28,15 @@ if TYPE_CHECKING:
 
 _FRESH = 50_000
 """Fingerprints that are kept as rows: those of about 1,000 articles."""
-_GROWTH = 8
-"""How many times as much each level holds as the one below."""
+_BESIDE = 4
+"""Levels of one size that lie beside each other; a merged one is of the next size."""
 _BITS = 12
 """The upper bits of a hash tell its bucket."""
 _AT_ONCE = 1 << 7
 """Buckets that are worked on at once; bounds the memory."""
+_HOLES, _SHIFT = 1 << 20, 32 - _BITS + 7 - 20
+"""A sieve has so many holes; which one is told by the lower bits, but for the lowest:
+of the buckets that are worked on at once, these tell most."""
 _MANY = 1 << 11
 """From so many buckets on, going through all of them is quicker than asking."""
 
@@ -51,9 +55,10 @@ def postings(connection: Connection, hashes: NDArray[np.uint32]) -> Keys:
         for start in range(0, 1 << _BITS, _AT_ONCE):
             shift = 32 - _BITS
             ends = np.array([start << shift, (start + _AT_ONCE) << shift], np.uint64)
-            some = slice(*np.searchsorted(hashes, ends).tolist())
+            low, high = np.searchsorted(hashes, ends).tolist()
+            sieve = _Sieve(hashes[low:high])
             ranges = _range(connection, start).values()
-            parts.extend(_of_hashes(block, hashes[some]) for block in ranges)
+            parts.extend(sieve.sifted(block) for block in ranges)
     return np.sort(np.concatenate(parts))
 
 
@@ -100,12 +105,16 @@ def _of_buckets(connection: Connection, buckets: Sequence[int]) -> list[Keys]:
     return list(_by_level(rows).values())
 
 
-def _range(connection: Connection, start: int) -> dict[int, Keys]:
+def _range(
+    connection: Connection, start: int, levels: Sequence[int] | None = None
+) -> dict[int, Keys]:
     """What stands in the buckets from one on, by level, ascending."""
     columns = (POSTING.c.bucket, POSTING.c.level, POSTING.c.block)
     found = select(*columns).where(
         POSTING.c.bucket >= start, POSTING.c.bucket < start + _AT_ONCE
     )
+    if levels is not None:
+        found = found.where(POSTING.c.level.in_(levels))
     return _by_level(connection.execute(found).all())
 
 
@@ -117,6 +126,30 @@ def _by_level(rows: Iterable[Sequence[Any]]) -> dict[int, Keys]:
         level: np.frombuffer(b"".join(block for _, block in sorted(some)), "<u8")
         for level, some in blocks.items()
     }
+
+
+class _Sieve:
+    """Picks the fingerprints of many hashes out of far more, going through each once.
+
+    Most are dropped by some of their bits alone, whatever level they come from; what
+    is left is looked for.
+    """
+
+    def __init__(self, hashes: NDArray[np.uint32]) -> None:
+        self.hashes = hashes
+        self._wanted = np.zeros(_HOLES, bool)
+        self._wanted[(hashes >> np.uint32(_SHIFT)) & np.uint32(_HOLES - 1)] = True
+
+    def sifted(self, block: Keys) -> Keys:
+        """The fingerprints of a block that have one of the hashes."""
+        upper = block.view("<u4")[1::2]
+        holes = (upper >> np.uint32(_SHIFT)) & np.uint32(_HOLES - 1)
+        left = block[self._wanted.take(holes)]
+        hashes = hashes_of(left)
+        places = np.searchsorted(self.hashes, hashes)
+        places[places == len(self.hashes)] = 0
+        found: Keys = left[self.hashes[places] == hashes] if len(left) else left
+        return found
 
 
 def _of_hashes(block: Keys, hashes: NDArray[np.uint32]) -> Keys:
@@ -134,28 +167,43 @@ def _of_hashes(block: Keys, hashes: NDArray[np.uint32]) -> Keys:
 
 
 def _merge(connection: Connection, keys: Keys) -> None:
-    """Put fingerprints into the lowest level that holds them with all below."""
+    """Put fingerprints into a level of their size, with those that fill it up."""
     levels = _levels(connection)
-    target, total = 0, len(keys) + levels.get(0, 0)
-    while total > _FRESH * _GROWTH ** (target + 1):
-        target += 1
-        total += levels.get(target, 0)
-    old = [level for level in levels if level <= target]
-    forgotten = _forgotten(connection)
-    size = 0
+    old: list[int] = []
+    total, size = len(keys), _size_class(len(keys))
+    while len(same := [level for level in levels if level // _BESIDE == size]) == (
+        _BESIDE
+    ):
+        old += same
+        total += sum(levels[level] for level in same)
+        size = max(size + 1, _size_class(total))
+    free = range(size * _BESIDE, (size + 1) * _BESIDE)
+    target = next(level for level in free if level not in levels)
+    forgotten = _forgotten(connection) if old else np.zeros(0, np.int64)
+    count = 0
     for start in range(0, 1 << _BITS, _AT_ONCE):
         first, last = _bounds(start)
         low, high = np.searchsorted(keys, first), np.searchsorted(keys, last, "right")
-        blocks = _range(connection, start)
-        parts = [keys[low:high], *(blocks[level] for level in old if level in blocks)]
-        merged = np.sort(np.concatenate(parts))
+        merged = keys[low:high]
+        if old:
+            blocks = _range(connection, start, old)
+            merged = np.sort(np.concatenate([merged, *blocks.values()]))
         if len(forgotten):
             merged = merged[~np.isin(numbers_of(merged), forgotten)]
         merged = first_of_each(merged)
-        _rewrite(connection, merged, target, start)
-        size += len(merged)
-    connection.execute(delete(POSTING_LEVEL).where(POSTING_LEVEL.c.level <= target))
-    connection.execute(POSTING_LEVEL.insert().values(level=target, size=size))
+        _write(connection, merged, target, start)
+        count += len(merged)
+    for table in (POSTING, POSTING_LEVEL):
+        connection.execute(delete(table).where(table.c.level.in_(old)))
+    connection.execute(POSTING_LEVEL.insert().values(level=target, size=count))
+
+
+def _size_class(count: int) -> int:
+    """0 for what just became too much for rows, and 1 more for each four times it."""
+    size = 0
+    while count > 2 * _FRESH * _BESIDE**size:
+        size += 1
+    return size
 
 
 def _bounds(start: int) -> tuple[np.uint64, np.uint64]:
@@ -164,15 +212,8 @@ def _bounds(start: int) -> tuple[np.uint64, np.uint64]:
     return np.uint64(start << shift), np.uint64(((start + _AT_ONCE) << shift) - 1)
 
 
-def _rewrite(connection: Connection, keys: Keys, level: int, start: int) -> None:
-    """Put the fingerprints of some buckets in place of those up to this level."""
-    connection.execute(
-        delete(POSTING).where(
-            POSTING.c.level <= level,
-            POSTING.c.bucket >= start,
-            POSTING.c.bucket < start + _AT_ONCE,
-        )
-    )
+def _write(connection: Connection, keys: Keys, level: int, start: int) -> None:
+    """Put the fingerprints of some buckets into a new level."""
     buckets = np.arange(start, start + _AT_ONCE + 1, dtype=np.uint64)
     edges = buckets[:-1] << np.uint64(64 - _BITS)
     cuts = [*np.searchsorted(keys, edges).tolist(), len(keys)]

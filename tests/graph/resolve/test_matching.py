@@ -54,7 +54,7 @@ def comparisons(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 def small(patch: pytest.MonkeyPatch) -> None:
     """Merges and parts with few articles."""
     patch.setattr(postings, "_FRESH", 60)
-    patch.setattr(postings, "_GROWTH", 2)
+    patch.setattr(postings, "_BESIDE", 2)
     patch.setattr(candidates, "_AT_ONCE", 40)
     patch.setattr(matching, "_AT_ONCE", 3)
 

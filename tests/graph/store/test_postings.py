@@ -24,7 +24,7 @@ def index(store: Store) -> Index:
 def fresh(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
     """All in blocks, in rows and blocks, or in rows."""
     monkeypatch.setattr(postings, "_FRESH", request.param)
-    monkeypatch.setattr(postings, "_GROWTH", 2)
+    monkeypatch.setattr(postings, "_BESIDE", 2)
     return int(request.param)
 
 
@@ -65,7 +65,7 @@ def test_levels_grow_and_hold_what_they_say(
     index: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(postings, "_FRESH", 20)
-    monkeypatch.setattr(postings, "_GROWTH", 2)
+    monkeypatch.setattr(postings, "_BESIDE", 2)
     chance = random.Random(3)  # noqa: S311 - test data, no secrets
     seen: set[int] = set()
     for number in range(30):
@@ -118,7 +118,7 @@ def test_many_changes_of_one_page_leave_room_for_other_articles(
     index: Index, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(postings, "_FRESH", 40)
-    monkeypatch.setattr(postings, "_GROWTH", 2)
+    monkeypatch.setattr(postings, "_BESIDE", 2)
     footer = {7, 2**32 - 1}
     for change in range(MOST_ARTICLES + 36):
         index.put({"changing": {*footer, 1000 + change}})
