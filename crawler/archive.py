@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import os
 import re
 import zlib
@@ -29,7 +30,7 @@ from graph.model import Snapshot
 __all__ = ["Archive", "Keep", "Record", "payload_digest", "read_record", "read_warc"]
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from scrapy import Request
@@ -86,9 +87,18 @@ class Archive:
         return replace(snapshot, revisits=f"{earlier.warc}:{earlier.offset}")
 
     def keep_resource(
-        self, url: str, body: bytes, *, content_type: str, now: datetime
+        self,
+        url: str,
+        body: bytes,
+        *,
+        content_type: str,
+        now: datetime,
+        about: Mapping[str, object] | None = None,
     ) -> Snapshot:
-        """Write what a user handed in, as a resource record."""
+        """Write what a user handed in, as a resource record.
+
+        What was said ``about`` it stands in a metadata record behind it.
+        """
         writer, offset = self._open(now)
         record = writer.create_warc_record(
             url,
@@ -100,6 +110,8 @@ class Archive:
         )
         with self._told():
             writer.write_record(record)
+            if about is not None:
+                writer.write_record(_metadata(writer, record, about))
             self._file.flush()
         return Snapshot(
             url=url,
@@ -193,6 +205,23 @@ def payload_digest(body: bytes) -> str:
     """The payload's digest as WARC writes it: ``sha1:BASE32``."""
     sha1 = hashlib.sha1(body, usedforsecurity=False).digest()
     return f"sha1:{base64.b32encode(sha1).decode('ascii')}"
+
+
+def _metadata(writer: WARCWriter, record: Any, about: Mapping[str, object]) -> Any:  # noqa: ANN401
+    """A record that describes another one."""
+    body = json.dumps(about, sort_keys=True).encode()
+    headers = record.rec_headers
+    return writer.create_warc_record(
+        headers.get_header("WARC-Target-URI"),
+        "metadata",
+        payload=BytesIO(body),
+        length=len(body),
+        warc_content_type="application/json",
+        warc_headers_dict={
+            "WARC-Date": headers.get_header("WARC-Date"),
+            "WARC-Refers-To": headers.get_header("WARC-Record-ID"),
+        },
+    )
 
 
 def _request_record(writer: WARCWriter, request: Request, answer: Any) -> Any:  # noqa: ANN401

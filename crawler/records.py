@@ -41,6 +41,8 @@ class Record:
     """Where the record starts in its file."""
     location: str = ""
     """The target of a redirect."""
+    about: bytes = b""
+    """What a metadata record right behind it tells of it, in JSON."""
 
 
 def read_record(path: Path, offset: int) -> Record:
@@ -59,6 +61,63 @@ def read_record(path: Path, offset: int) -> Record:
         raise InputError(message, subject=str(path)) from None
     message = f"{path}: there is no record at {offset}"
     raise InputError(message, subject=str(path))
+
+
+def read_kept(path: Path, offset: int, *, digest: str) -> Record:
+    """A record that we wrote, with what the one behind it tells of it.
+
+    Raises InputError where the bytes are not those that were kept, whole and the same.
+    """
+    try:
+        with path.open("rb") as file:
+            file.seek(offset)
+            records = ArchiveIterator(file, check_digests="raise")
+            record = next(records)
+            found = _record(record, offset)
+            _drain(record)
+            if record.rec_headers.get_header("WARC-Payload-Digest") != digest:
+                message = f"{path}: the record at {offset} is another one"
+                raise InputError(message, subject=str(path))
+            return replace(found, about=_about(records, record))
+    except (
+        OSError,
+        ArchiveLoadFailed,
+        EOFError,
+        StopIteration,
+        ValueError,
+        zlib.error,
+    ) as error:
+        why = str(error) or "it is not whole"
+        message = f"{path}: the record at {offset} can't be read: {why}"
+        raise InputError(message, subject=str(path)) from None
+
+
+def _drain(record: Any) -> None:  # noqa: ANN401
+    """Read a record to its end, where its digests are compared."""
+    while record.raw_stream.read(1 << 20):
+        pass
+    # A record whose head is torn has no length.
+    if getattr(record.raw_stream, "limit", 1) > 0:
+        raise EOFError
+
+
+def _about(records: Any, record: Any) -> bytes:  # noqa: ANN401
+    """The metadata that was written behind a record, if it is of this record.
+
+    What else stands behind it, and how torn it is, does not matter to this one.
+    """
+    if record.rec_type != "resource":
+        return b""
+    name = record.rec_headers.get_header("WARC-Record-ID")
+    try:
+        behind = next(records)
+        if behind.rec_headers.get_header("WARC-Refers-To") != name:
+            return b""
+        found: bytes = behind.content_stream().read()
+        _drain(behind)
+    except (ArchiveLoadFailed, EOFError, StopIteration, ValueError, zlib.error):
+        return b""
+    return found if behind.rec_type == "metadata" else b""
 
 
 def read_warc(path: Path) -> Iterator[Record]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from graph.export import lines
 from graph.export.base import Format
+from graph.judgement import Judged
 from graph.text import clean
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ KINDS = {
         lines.claims,
         lines.overlaps,
         lines.stories,
+        lines.judgements(*Judged),
     ),
     "articles": (
         lines.articles,
@@ -29,9 +31,10 @@ KINDS = {
         lines.claims,
         lines.overlaps,
         lines.stories,
+        lines.judgements(Judged.ARTICLE),
     ),
-    "outlets": (lines.outlets,),
-    "authors": (lines.authors,),
+    "outlets": (lines.outlets, lines.judgements(Judged.OUTLET)),
+    "authors": (lines.authors, lines.judgements(Judged.AUTHOR)),
 }
 """The kinds of lines in each view, in the order of files."""
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
+from graph.judgement import Judged
 from graph.model import Relation, Verdict
 from graph.parts import compared, republication_rows, stream
 from graph.query.cards import OUTLET_NODE, bylines, date_answer
@@ -17,13 +18,14 @@ from graph.store.schema import (
     ARTICLE,
     AUTHOR,
     CLAIM,
+    JUDGEMENT,
     OUTLET,
     OVERLAP,
     REPUBLICATION,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection, Select
 
@@ -216,3 +218,34 @@ def story_root(edges: Sequence[Mapping[str, Any]]) -> str | None:
         if edge["relation"] != Relation.RELAYS or edge["copy_id"] not in named
     } - copies
     return tops.pop() if len(tops) == 1 else None
+
+
+def judgements(*kinds: Judged) -> Callable[[Connection], Iterator[Line]]:
+    """What gives a line for each judgement of these kinds."""
+
+    def read(connection: Connection) -> Iterator[Line]:
+        rows = (
+            select(JUDGEMENT)
+            .where(JUDGEMENT.c.kind.in_([kind.value for kind in kinds]))
+            .order_by(JUDGEMENT.c.kind, JUDGEMENT.c.one, JUDGEMENT.c.other)
+        )
+        for row in _rows(connection, rows):
+            yield _judgement(row)
+
+    return read
+
+
+def _judgement(row: Mapping[str, Any]) -> Line:
+    one, other = "one", "other"
+    names = ("one_name", "other_name")
+    if row["kind"] == Judged.ARTICLE.value:
+        one, other, names = "source", "copy", ("source_url", "copy_url")
+    return {
+        "type": "judgement",
+        "kind": row["kind"],
+        one: row["one"],
+        other: row["other"],
+        names[0]: row["one_name"],
+        names[1]: row["other_name"],
+        **{name: row[name] for name in ("verdict", "note", "judged_at")},
+    }

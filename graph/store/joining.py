@@ -21,6 +21,7 @@ from graph.identity import (
     same_outlet,
 )
 from graph.model import Status
+from graph.store import judgements
 from graph.store.rows import upsert
 from graph.store.schema import (
     ADDRESS,
@@ -191,6 +192,7 @@ def _give_way(connection: Connection, cited: str, kept: str) -> None:
     connection.execute(delete(OVERLAP).where(either))
     connection.execute(delete(BYLINE).where(BYLINE.c.article_id == cited))
     _forget_searches(connection, cited)
+    judgements.move(connection, cited, kept)
     connection.execute(delete(ARTICLE).where(ARTICLE.c.id == cited))
     # A story is named after the first of its articles.
     ours = ARTICLE.c.story == cited
