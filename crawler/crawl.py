@@ -18,6 +18,7 @@ from crawler.spiders.whence import WhenceSpider
 from crawler.workers import Workers
 from graph.errors import UsageError
 from graph.identity import clean_url, host_and_port, is_home
+from graph.resolve.finishing import finish
 from graph.store import frontier, read
 
 if TYPE_CHECKING:
@@ -113,6 +114,8 @@ def crawl(  # noqa: PLR0913 - what a run is made of, by name
     spider: Any = crawler.spider
     if spider.fault is not None:
         raise spider.fault
+    for _ in finish(store, new=spider.tally.articles):
+        pass
     reason = crawler.stats.get_value("finish_reason") if crawler.stats else None
     with store.read() as connection:
         counts = frontier.counts(connection)

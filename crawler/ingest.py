@@ -26,11 +26,13 @@ from crawler.items import (
     items_in_stream,
     read_file,
 )
+from crawler.kept import about
 from crawler.lists import MOST_BYTES
 from crawler.reading import DEADLINE, read_item
 from crawler.workers import Workers
 from graph.model import Article, Outcome
 from graph.resolve import stage
+from graph.resolve.finishing import finish
 from graph.store import joining, write
 from graph.store.read import count_articles
 
@@ -117,6 +119,8 @@ def ingest(
                     yield item, article
         _join(store, redirects)
         counts.new = _articles(store) - before
+        for _ in finish(store, new=counts.new):
+            pass
     finally:
         archive.close()
 
@@ -201,6 +205,7 @@ def _put(
         content_type=item.content_type
         or ("text/html" if item.kind == "html" else "text/plain"),
         now=now,
+        about=about(item),
     )
     number = write.put_snapshot(connection, snapshot)
     if article.outcome is not Outcome.KEPT:

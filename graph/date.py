@@ -3,12 +3,30 @@
 from __future__ import annotations
 
 import calendar
+import math
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from functools import lru_cache
+from typing import NamedTuple
 
 _FIRST = datetime.min.replace(tzinfo=UTC)
 _LAST = datetime.max.replace(tzinfo=UTC)
+
+
+class Moment(NamedTuple):
+    """A date as a number, and how far it may be off."""
+
+    hours: float
+    """From the first instant of the calendar, in UTC."""
+    error: float
+    """Standard deviation, in hours."""
+
+
+def before(one: Moment, other: Moment) -> float:
+    """How likely one moment lies before another, 0 to 1, if errors are normal."""
+    apart = (other.hours - one.hours) / math.hypot(one.error, other.error)
+    return 0.5 * (1.0 + math.erf(apart / math.sqrt(2)))
 
 
 class Precision(StrEnum):
@@ -71,6 +89,31 @@ class Date:
         days = self.value[:10], other.value[:10]
         return len(days[0]) == len(days[1]) == len("2022-02-18") and days[0] < days[1]
 
+    def chance_before(self, other: Date) -> float:
+        """How likely it lies before ``other``, 0 to 1, by what the two say alone.
+
+        As if each were told with a normal error: next to none for a minute with its
+        zone, hours where the zone or the hour is not told.
+
+        >>> one, next_ = (
+        ...     Date(value=f"2022-02-{d}", precision=Precision.DAY) for d in (18, 19)
+        ... )
+        >>> round(one.chance_before(next_), 2), one.chance_before(one)
+        (0.98, 0.5)
+        """
+        return before(self.moment(), other.moment())
+
+    def moment(self) -> Moment:
+        """The middle of what it may mean, and by how much that may be wrong."""
+        return _moment(self)
+
+    @property
+    def error(self) -> float:
+        """Hours by which the middle misses the moment, as a standard deviation."""
+        if self.precision is Precision.MINUTE:
+            return 0.02 if self.zone_known else 4.0
+        return {Precision.DAY: 8.0, Precision.MONTH: 240.0}.get(self.precision, 2500.0)
+
     def _start(self) -> datetime:
         return datetime.fromisoformat(self.value + "0000-01-01"[len(self.value) :])
 
@@ -97,3 +140,11 @@ def _in_utc(moment: datetime, *, widened: timedelta) -> datetime:
         return moment.astimezone(UTC)
     except OverflowError:
         return _FIRST if moment.year == 1 else _LAST
+
+
+# The same dates are compared with each other over and over again.
+@lru_cache(maxsize=65_536)
+def _moment(date: Date) -> Moment:
+    earliest = date.earliest
+    middle = earliest + (date.latest - earliest) / 2
+    return Moment((middle - _FIRST) / timedelta(hours=1), date.error)

@@ -405,3 +405,7 @@ class Republication:
     """What both texts share, where both are known."""
     reasons: tuple[Reason, ...] = ()
     """Strongest first."""
+    nearest: bool = False
+    """Whether the story's tree hangs the copy here: of all sources the nearest."""
+    rooted: float | None = None
+    """Where nearest: how sure it is that the way up ends at its first source."""

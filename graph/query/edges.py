@@ -42,6 +42,10 @@ class Edge:
     of_copy: float | None
     shared_words: int | None
     reasons: list[dict[str, Any]]
+    nearest: bool = False
+    """Whether the story's tree hangs the copy here."""
+    rooted: float | None = None
+    """Where nearest: how sure the tree's first source is, 0 to 1."""
     stated_by: str | None = None
     """The article whose page says so, where it is not the copy's own."""
 

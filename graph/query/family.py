@@ -92,6 +92,7 @@ def gather(
 def _ordered(found: dict[str, Card], edges: list[Edge]) -> Family:
     def nearest(edge: Edge) -> tuple[object, ...]:
         return (
+            not edge.nearest,
             not edge.relays,
             edge.source_id is None,
             SURENESS[edge.verdict],

@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from graph.model import Verdict
+from sqlalchemy import select
+
+from graph.model import Status, Verdict
+from graph.query.cards import OUTLET_NODE
 from graph.query.coverage import coverage
 from graph.query.family import gather, upward
 from graph.query.find import find
+from graph.store.schema import ARTICLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +22,8 @@ if TYPE_CHECKING:
     from graph.query.edges import Edge
     from graph.query.family import Family
 
+KNOWN = 0.95
+"""A first source is known from so much on, 0 to 1."""
 _SURE = {Verdict.CERTAIN.value, Verdict.LIKELY.value}
 
 
@@ -44,8 +50,20 @@ class Route:
 
     @property
     def known(self) -> bool:
-        """Whether it ends at a source by hops that are certain or likely."""
-        return self.found and all(edge.verdict in _SURE for edge in self.edges)
+        """Whether it is sure that the way ends where it does.
+
+        Which article is the nearest source may be open where the first one is not:
+        all of the others may lead to it.
+        """
+        if not self.found:
+            return False
+        articles = [edge for edge in self.edges if edge.source_id]
+        alone = [edge for edge in self.edges if not edge.source_id]
+        if any(edge.rooted is None for edge in articles):
+            return all(edge.verdict in _SURE for edge in self.edges)
+        rooted = articles[0].rooted if articles else None
+        sure = rooted is None or rooted >= KNOWN
+        return sure and all(edge.verdict in _SURE for edge in alone)
 
     @property
     def nodes(self) -> list[str]:
@@ -66,13 +84,27 @@ def origin(connection: Connection, url: str) -> dict[str, Any]:
     return {
         "article": family.cards[article].answer(),
         "origin": family.cards[route.end].answer() if route.found else None,
-        "known": route.known,
+        "known": route.known and not _might_be_met(connection, route.end),
         "circular": route.circular,
         "chain": [family.cards[node].answer() for node in route.nodes],
         "hops": [family.hop(edge) for edge in reversed(route.edges)],
         "alternatives": [_alternative(family, edge) for edge in _others(family, route)],
         "coverage": coverage(connection),
     }
+
+
+def _might_be_met(connection: Connection, end: str) -> bool:
+    """Whether only an outlet is known of which the store has read articles.
+
+    None of them was found to be the one that is credited: it may be another's.
+    """
+    if not end.startswith(OUTLET_NODE):
+        return False
+    met = select(ARTICLE.c.id).where(
+        ARTICLE.c.outlet_key == end.removeprefix(OUTLET_NODE),
+        ARTICLE.c.status == Status.FETCHED.value,
+    )
+    return connection.execute(met.limit(1)).first() is not None
 
 
 def trace(family: Family, start: str) -> Route:

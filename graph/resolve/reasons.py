@@ -32,14 +32,53 @@ REASONS: dict[str, Rule] = {
     ),
     "same-headline": Rule(weight=0.8, why="both carry the same headline"),
     "same-author": Rule(weight=0.8, why="both name the same author"),
-    "earlier": Rule(weight=0.6, why="the source was published before the copy"),
-    "earlier-day": Rule(
-        weight=0.3,
-        why="the source bears the earlier day, though clocks differ around the world",
+    "earlier": Rule(
+        weight=0.66, why="the source was published before the copy, as sure as that is"
     ),
-    "later": Rule(weight=-2.5, why="the source was published after the copy"),
+    "later": Rule(
+        weight=-2.8, why="the source was published after the copy, as sure as that is"
+    ),
+    "first": Rule(
+        weight=1.0, why="most copies are taken from the first text of a story"
+    ),
     "mutual-credit": Rule(weight=-2.5, why="each page credits the other"),
     "credited-date": Rule(weight=0.5, why="the credit's date is the source's own"),
+    "habit": Rule(weight=2.5, why="the outlet often takes from the source's outlet"),
+    "shared-variants": Rule(
+        weight=1.5,
+        why="changes of the text that this source and the copy have, and others lack",
+    ),
+    "lacks-variants": Rule(
+        weight=-2.0, why="changes that the source made and the copy does not have"
+    ),
+    "long-before": Rule(
+        weight=-0.4, why="another possible source was there for less long"
+    ),
+    "other-headline": Rule(
+        weight=-3.0, why="the copy bears the headline of another source, not this one's"
+    ),
+    "other-author": Rule(
+        weight=-1.0, why="the copy names the author that another source names"
+    ),
+    "credits-its-source": Rule(
+        weight=-1.5, why="the copy credits what this source may have it from itself"
+    ),
+    "credits-another": Rule(weight=-3.5, why="the copy credits another source"),
+    "credits-the-copy": Rule(
+        weight=-3.5, why="this source itself credits the copy, or what comes from it"
+    ),
+    "via-another": Rule(
+        weight=-3.0, why='the copy names another as its "via": that one is nearer'
+    ),
+    "other-sources": Rule(
+        weight=-1.0, why="another may be the source as well, in the store or not"
+    ),
+    "in-story": Rule(
+        weight=0.5, why="the story has one article of the outlet that is credited"
+    ),
+    "judged-yes": Rule(weight=20.0, why="an analyst says that it is so"),
+    "judged-no": Rule(weight=-40.0, why="an analyst says that it is not so"),
+    "judged-unsure": Rule(weight=0.0, why="an analyst can't tell whether it is so"),
 }
 
 VERDICTS: tuple[tuple[float, Verdict], ...] = (
@@ -50,15 +89,26 @@ VERDICTS: tuple[tuple[float, Verdict], ...] = (
 """The least sum of weights that earns a verdict; below all of them: rejected."""
 
 
+_AT_MOST_POSSIBLE = frozenset({"mutual-credit", "judged-unsure"})
+
+
 def reason(name: str, *, scale: float = 1.0, detail: str = "") -> Reason:
     """The reason of that name, its weight scaled by how much of it there is."""
     return weighed(REASONS, name, scale=scale, detail=detail)
 
 
+def judged(said: str, note: str = "") -> Reason:
+    """The reason that an analyst's verdict is: ``yes``, ``no`` or ``unsure``."""
+    return reason(f"judged-{said}", detail=note)
+
+
 def verdict(reasons: tuple[Reason, ...]) -> Verdict:
-    """What the reasons add up to; at most possible where each credits the other."""
+    """What the reasons add up to.
+
+    At most possible where each credits the other, or where an analyst is unsure.
+    """
     total = sum(reason.weight for reason in reasons)
     found = next((v for least, v in VERDICTS if total >= least), Verdict.REJECTED)
     sure = found in {Verdict.CERTAIN, Verdict.LIKELY}
-    mutual = any(reason.name == "mutual-credit" for reason in reasons)
-    return Verdict.POSSIBLE if sure and mutual else found
+    names = {reason.name for reason in reasons}
+    return Verdict.POSSIBLE if sure and names & _AT_MOST_POSSIBLE else found

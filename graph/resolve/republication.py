@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graph.identity import name_key
+from graph.identity.desk import is_desk
 from graph.model import Credit, Relation, Republication, Reuse, Where, Witness
 from graph.resolve.reasons import reason, verdict
 from graph.reuse.judge import COPIED
@@ -29,6 +31,11 @@ _COPIED = 0.6
 was judged to be copied."""
 _NOTHING = 0.05
 """Two texts that share less than this share by chance."""
+_HALF = 0.5
+_WRONG = 0.03
+"""So many of the dates that pages bear are not those of the article."""
+_TOLD = 0.02
+"""Less of an order of dates than this is none."""
 _ENOUGH_WORDS = 40
 """A text shorter than this proves nothing by what it does not share."""
 
@@ -78,7 +85,7 @@ def _declared_edge(copy: Witness, item: Evidence) -> Republication | None:
     outlet = source.outlet if source and source.outlet else item.outlet
     if source is None and (outlet is None or outlet == copy.outlet):
         return None
-    reasons = _sorted((*_saying(item), *_comparing(source, copy, item)))
+    reasons = in_order((*_saying(item), *_comparing(source, copy, item)))
     return Republication(
         source=source.id if source else None,
         source_outlet=outlet,
@@ -178,53 +185,71 @@ def _sharing(
 def _resembling(source: Witness, copy: Witness) -> Iterator[Reason]:
     if source.headline and name_key(source.headline) == name_key(copy.headline):
         yield reason("same-headline", detail=source.headline)
-    shared = {name_key(a) for a in source.authors} & {name_key(a) for a in copy.authors}
-    if shared:
+    # Two outlets' desks of one name are never one author.
+    people = [
+        {name_key(name) for name in one.authors if not is_desk(name)}
+        for one in (source, copy)
+    ]
+    if shared := people[0] & people[1]:
         names = ", ".join(a for a in copy.authors if name_key(a) in shared)
         yield reason("same-author", detail=names)
-    if source.published and copy.published:
+    yield from _timing(source, copy)
+
+
+def _timing(source: Witness, copy: Witness) -> Iterator[Reason]:
+    """What the dates say, as far as they can be told apart, and are right."""
+    if source.published is None or copy.published is None:
+        return
+    chance = source.published.chance_before(copy.published)
+    chance = _WRONG + (1.0 - 2.0 * _WRONG) * chance
+    name = "earlier" if chance > _HALF else "later"
+    most = 1.0 - _WRONG if chance > _HALF else _WRONG
+    scale = math.log(chance / _HALF) / math.log(most / _HALF)
+    if scale >= _TOLD:
         dates = f"{source.published.value}, {copy.published.value}"
-        if source.published.before(copy.published):
-            yield reason("earlier", detail=dates)
-        elif copy.published.before(source.published):
-            yield reason("later", detail=dates)
-        elif source.published.likely_before(copy.published):
-            yield reason("earlier-day", detail=dates)
+        yield reason(name, scale=scale, detail=dates)
 
 
 def _apart(one: Date, other: Date) -> bool:
     return one.before(other) or other.before(one)
 
 
-def inferred(source: Witness, copy: Witness, shared: Overlap) -> Republication | None:
-    """The edge that text and time alone speak for; None where they do not.
+def comparing(
+    source: Witness, copy: Witness, shared: Overlap | None
+) -> tuple[Reason, ...]:
+    """What two articles say side by side, whatever their pages declare."""
+    return (*_sharing(source, copy, shared), *_resembling(source, copy))
 
-    Similar text never means direction: without an order of the dates there is
-    no edge. Neither is there one for what two texts merely quote, or report both.
-    """
-    ordered = (
-        source.published is not None
-        and copy.published is not None
-        and source.published.likely_before(copy.published)
-    )
-    if shared.reuse not in COPIED or not ordered or source.outlet == copy.outlet:
-        return None
-    reasons = _sorted(
-        (*_sharing(source, copy, shared), *_resembling(source, copy)),
-    )
-    return Republication(
+
+def inferred(
+    source: Witness, copy: Witness, shared: Overlap | None, reasons: Sequence[Reason]
+) -> Republication:
+    """The edge that text and time alone speak for, with the tree's reasons."""
+    edge = Republication(
         source=source.id,
         source_outlet=source.outlet,
         copy=copy.id,
-        relation=_BY_TEXT[shared.reuse],
+        relation=Relation.REPUBLISHES,
         declared=False,
-        inferred=True,
-        verdict=verdict(reasons),
+        inferred=False,
+        verdict=verdict(tuple(reasons)),
         credit=Credit.NONE,
+        reasons=in_order(reasons),
+    )
+    return with_overlap(edge, shared) if shared else edge
+
+
+def with_overlap(edge: Republication, shared: Overlap) -> Republication:
+    """An edge that nobody declares, with what the two texts share."""
+    relation = _BY_TEXT.get(shared.reuse) if shared.reuse else None
+    return replace(
+        edge,
         overlap=shared,
-        reasons=reasons,
+        inferred=True,
+        relation=relation or Relation.ADAPTS,
     )
 
 
-def _sorted(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
+def in_order(reasons: Sequence[Reason]) -> tuple[Reason, ...]:
+    """Reasons, strongest first."""
     return tuple(sorted(reasons, key=lambda r: (-abs(r.weight), r.name)))

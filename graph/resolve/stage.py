@@ -9,14 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.identity import is_home, outlet_key
-from graph.model import Outlet, Relation, Reuse, Verdict
+from graph.model import Outlet, Relation, Verdict
 from graph.resolve import stories
 from graph.resolve.matching import Matched, match
 from graph.resolve.reference import Wanted, choose, rank
-from graph.resolve.republication import Evidence, declared, inferred
+from graph.resolve.republication import Evidence, declared
+from graph.resolve.settling import settle_near
 from graph.resolve.sharing import share
 from graph.reuse.comparing import Pair
-from graph.store import near, overlaps, read, write
+from graph.store import near, read, write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -58,6 +59,8 @@ def settle(
     # An article that was only cited so far brings the edges from it with it.
     stood = {pair for pair in led if pair[0] in near.sources_of(connection, pair[1])}
     _tell(connection, matched.joined | judging.joined | stood, matched.parted, judging)
+    parted = {one for pair in matched.parted | judging.parted for one in pair}
+    settle_near(connection, {*identities, *judging.judged, *matched.copies, *parted})
 
 
 def _tell(
@@ -74,6 +77,7 @@ def resolve_names(connection: Connection, *, now: datetime) -> None:
     judging = _Judging(connection, now)
     judging.judge(near.credited_by_name_only(connection))
     _tell(connection, judging.joined, set(), judging)
+    settle_near(connection, judging.judged)
     write.drop_unused_names(connection)
 
 
@@ -87,9 +91,12 @@ class _Judging:
         self.parted: set[Pair] = set()
         self.declaring: set[str] = set()
         """Articles whose page declares where they come from."""
+        self.judged: set[str] = set()
+        """Articles whose edges were put anew, and await their story's tree."""
 
     def judge(self, identities: Sequence[str]) -> None:
         """Put the edges into each of these articles, in place of those it had."""
+        self.judged |= set(identities)
         for identity in identities:
             before = near.sources_of(self.connection, identity)
             edges = self._edges(identity)
@@ -101,11 +108,11 @@ class _Judging:
             self.joined -= lost
 
     def _edges(self, identity: str) -> tuple[Republication, ...]:
+        """What the page declares; what is inferred, the story's tree tells."""
         copy = read.witness(self.connection, identity)
         edges = declared(copy, _evidence(self.connection, copy, now=self.now))
-        if not edges:
-            return _inferred(self.connection, copy)
-        self.declaring.add(identity)
+        if edges:
+            self.declaring.add(identity)
         return edges
 
 
@@ -202,29 +209,3 @@ def _shared(connection: Connection, source: Witness, copy: Witness) -> Overlap |
     if source.id == copy.id or not source.words or not copy.words:
         return None
     return share(connection, source.id, copy.id)
-
-
-def _inferred(connection: Connection, copy: Witness) -> tuple[Republication, ...]:
-    """The edge that text and time speak for most, where nothing is declared.
-
-    A text that was merged from several has an edge from each.
-    """
-    found = [
-        # The largest share first, then the earliest, then by id: always the same.
-        (
-            -round(source.overlap.of_copy, 2),
-            source.published.earliest,
-            source.id,
-            source,
-        )
-        for source in overlaps.sources(connection, copy.id)
-        if source.published and source.outlet != copy.outlet
-    ]
-    found.sort(key=lambda one: one[:3])
-    edges: list[Republication] = []
-    for *_, source in found:
-        if not edges or source.overlap.reuse is Reuse.COMPOSITE:
-            witness = read.witness(connection, source.id)
-            edge = inferred(witness, copy, source.overlap)
-            edges += [edge] if edge else []
-    return tuple(edges)

@@ -17,14 +17,16 @@ from graph.store.schema import (
     ARTICLE,
     METADATA,
     OVERLAP,
+    REPUBLICATION,
     STORE_INFO,
+    UNSETTLED,
 )
 from graph.store.sketches import BEHIND
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Connection, Engine, Table
 
 
 def _first(connection: Connection) -> None:
@@ -34,11 +36,7 @@ def _first(connection: Connection) -> None:
 def _texts(connection: Connection) -> None:
     """The index of texts, and what two texts share, passage by passage."""
     METADATA.create_all(connection)
-    known = {column["name"] for column in inspect(connection).get_columns(OVERLAP.name)}
-    for column in OVERLAP.columns:
-        if column.name not in known:
-            described = CreateColumn(column).compile(dialect=connection.dialect)
-            connection.exec_driver_sql(f"ALTER TABLE overlap ADD COLUMN {described}")
+    _widen(connection, OVERLAP)
     if connection.execute(select(ARTICLE.c.id).limit(1)).first():
         # What shared words by the old measure is compared again by the new one.
         connection.execute(OVERLAP.delete())
@@ -46,7 +44,31 @@ def _texts(connection: Connection) -> None:
         connection.execute(STORE_INFO.insert(), [note])
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (_first, _texts)
+def _trees(connection: Connection) -> None:
+    """Story trees, judgements and aliases; every edge is settled once again."""
+    METADATA.create_all(connection)
+    _widen(connection, REPUBLICATION)
+    copies = select(REPUBLICATION.c.copy_id).distinct()
+    known = select(UNSETTLED.c.article_id)
+    connection.execute(
+        UNSETTLED.insert().from_select(
+            ["article_id"], copies.where(REPUBLICATION.c.copy_id.not_in(known))
+        )
+    )
+
+
+def _widen(connection: Connection, table: Table) -> None:
+    """Add the columns that a table of an older version lacks."""
+    known = {column["name"] for column in inspect(connection).get_columns(table.name)}
+    for column in table.columns:
+        if column.name not in known:
+            described = CreateColumn(column).compile(dialect=connection.dialect)
+            connection.exec_driver_sql(
+                f"ALTER TABLE {table.name} ADD COLUMN {described}"
+            )
+
+
+STEPS: tuple[Callable[[Connection], None], ...] = (_first, _texts, _trees)
 """Step n brings a store from version n - 1 to n."""
 
 VERSION = len(STEPS)

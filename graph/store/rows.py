@@ -12,13 +12,17 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from graph.model import (
     Claim,
+    Credit,
     Date,
+    Overlap,
     Place,
     Precision,
+    Reason,
     Reference,
     Relation,
     Republication,
     Snapshot,
+    Verdict,
     Where,
 )
 
@@ -133,7 +137,38 @@ def republication_columns(edge: Republication) -> dict[str, Any]:
             {"name": r.name, "weight": r.weight, "detail": r.detail}
             for r in edge.reasons
         ],
+        "nearest": edge.nearest,
+        "rooted": edge.rooted,
     }
+
+
+def republication_of(row: Row) -> Republication:
+    """The republication in a row; of what both texts share, the shares only."""
+    known = row["of_original"] is not None
+    overlap = Overlap(
+        of_original=row["of_original"] or 0.0,
+        of_copy=row["of_copy"] or 0.0,
+        words=row["shared_words"] or 0,
+    )
+    return Republication(
+        source=row["source_id"],
+        source_outlet=row["source_outlet"],
+        copy=row["copy_id"],
+        relation=Relation(row["relation"]),
+        declared=row["declared"],
+        inferred=row["inferred"],
+        verdict=Verdict(row["verdict"]),
+        credit=Credit(row["credit"]),
+        quote=row["quote"],
+        cue=row["cue"],
+        overlap=overlap if known else None,
+        reasons=tuple(
+            Reason(name=r["name"], weight=r["weight"], detail=r["detail"])
+            for r in row["reasons"]
+        ),
+        nearest=row["nearest"],
+        rooted=row["rooted"],
+    )
 
 
 def upsert(

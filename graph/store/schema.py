@@ -288,9 +288,64 @@ REPUBLICATION = Table(
     Column("of_copy", Float, nullable=True),
     Column("shared_words", Integer, nullable=True),
     Column("reasons", JSON, nullable=False),
+    Column(
+        "nearest",
+        Boolean,
+        nullable=False,
+        server_default=false(),
+        comment="whether the story's tree hangs the copy here",
+    ),
+    Column(
+        "rooted",
+        Float,
+        nullable=True,
+        comment="where nearest: how sure the tree's first source is, 0 to 1",
+    ),
     Index("republication_source_id", "source_id"),
     Index("republication_copy_id", "copy_id"),
     Index("republication_source_outlet", "source_outlet"),
+)
+
+UNSETTLED = Table(
+    "unsettled",
+    METADATA,
+    Column("article_id", String(16), primary_key=True),
+    comment="articles whose evidence has changed since their story's tree was made",
+)
+
+HABIT = Table(
+    "habit",
+    METADATA,
+    Column("source_outlet", Text, primary_key=True),
+    Column("copy_outlet", Text, primary_key=True),
+    Column("count", Integer, nullable=False, comment="republications that tell it"),
+    comment="how often one outlet takes from another, as the trees have used it",
+)
+
+JUDGEMENT = Table(
+    "judgement",
+    METADATA,
+    Column("kind", String, primary_key=True, comment="article, outlet or author"),
+    Column("one", Text, primary_key=True, comment="article: the source's id; else key"),
+    Column("other", Text, primary_key=True, comment="article: the copy's id; else key"),
+    Column("verdict", String, nullable=False, comment="yes, no or unsure"),
+    Column("note", Text, nullable=False, default=""),
+    Column("one_name", Text, nullable=False, comment="as it was given"),
+    Column("other_name", Text, nullable=False, comment="as it was given"),
+    Column("judged_at", String, nullable=False),
+    comment="what analysts decided; no run changes it",
+)
+
+ALIAS = Table(
+    "alias",
+    METADATA,
+    Column("kind", String, primary_key=True, comment="outlet or author"),
+    Column("one", Text, primary_key=True, comment="the lesser key"),
+    Column("other", Text, primary_key=True, comment="the greater key"),
+    Column("source", String, primary_key=True, comment="what says so"),
+    Column("detail", Text, nullable=False, default=""),
+    Index("alias_other", "kind", "other"),
+    comment="statements that two keys mean one; none is merged",
 )
 
 FRONTIER = Table(

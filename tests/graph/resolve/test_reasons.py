@@ -32,7 +32,7 @@ def test_a_reason_is_scaled_by_how_much_of_it_there_is() -> None:
 @pytest.mark.parametrize("name", sorted(REASONS))
 def test_every_reason_speaks_for_or_against_in_one_line(name: str) -> None:
     rule = REASONS[name]
-    assert rule.weight
+    assert rule.weight or name == "judged-unsure"
     assert rule.why
     assert "\n" not in rule.why
 

@@ -9,8 +9,10 @@ import pytest
 from graph.model import (
     Claim,
     Credit,
+    Date,
     Overlap,
     Place,
+    Precision,
     Relation,
     Republication,
     Reuse,
@@ -18,7 +20,7 @@ from graph.model import (
     Where,
     Witness,
 )
-from graph.resolve.republication import Evidence, declared, inferred
+from graph.resolve.republication import Evidence, comparing, declared, inferred
 from tests.graph.store.facts import claim, day
 
 SOURCE = Witness(
@@ -193,60 +195,76 @@ def test_the_relation_is_the_claims() -> None:
     assert one(linked(claim=told)).relation is Relation.TRANSLATES
 
 
-def test_text_and_time_infer_an_edge() -> None:
-    edge = inferred(SOURCE, COPY, ALL)
-    assert edge is not None
+def test_what_is_inferred_has_no_words_of_credit() -> None:
+    edge = inferred(SOURCE, COPY, ALL, ())
+    assert (edge.source, edge.source_outlet, edge.copy) == ("s", "source.example", "c")
     assert (edge.declared, edge.inferred, edge.credit) == (False, True, Credit.NONE)
-    assert (edge.verdict, edge.relation) == (Verdict.CERTAIN, Relation.REPUBLISHES)
-
-
-def test_a_part_that_was_copied_is_an_excerpt() -> None:
-    edge = inferred(SOURCE, COPY, replace(ALL, of_original=0.2, reuse=Reuse.EXCERPT))
-    assert edge is not None
-    assert edge.relation is Relation.EXCERPTS
-
-
-def test_what_was_judged_to_be_copied_counts_however_long_the_rest_is() -> None:
-    part = replace(ALL, of_original=0.9, of_copy=0.3, reuse=Reuse.EDITED)
-    edge = inferred(SOURCE, COPY, part)
-    assert edge is not None
-    assert edge.relation is Relation.ADAPTS
-    assert edge.verdict is Verdict.CERTAIN
+    assert (edge.quote, edge.cue, edge.overlap) == ("", "", ALL)
 
 
 @pytest.mark.parametrize(
-    "source, copy, shared",
+    "reuse, relation",
     [
-        (COPY, SOURCE, ALL),
-        (SOURCE, replace(COPY, published=SOURCE.published), ALL),
-        (replace(SOURCE, published=None), COPY, ALL),
-        (SOURCE, replace(COPY, published=None), ALL),
-        (SOURCE, COPY, replace(ALL, reuse=Reuse.QUOTATION)),
-        (SOURCE, COPY, replace(ALL, reuse=Reuse.SAME_EVENT)),
-        (SOURCE, COPY, replace(ALL, reuse=None)),
-        (SOURCE, replace(COPY, outlet=SOURCE.outlet), ALL),
-    ],
-    ids=[
-        "later",
-        "same day",
-        "no date",
-        "no date of copy",
-        "quoted",
-        "same event",
-        "not judged",
-        "same outlet",
+        (Reuse.COPY, Relation.REPUBLISHES),
+        (Reuse.EDITED, Relation.ADAPTS),
+        (Reuse.COMPOSITE, Relation.ADAPTS),
+        (Reuse.EXCERPT, Relation.EXCERPTS),
     ],
 )
-def test_similar_text_alone_never_means_direction(
-    source: Witness, copy: Witness, shared: Overlap
+def test_the_relation_of_an_inferred_edge_is_what_the_texts_tell(
+    reuse: Reuse, relation: Relation
 ) -> None:
-    assert inferred(source, copy, shared) is None
+    assert inferred(SOURCE, COPY, replace(ALL, reuse=reuse), ()).relation is relation
 
 
-def test_the_earlier_of_two_stated_days_is_an_order_of_less_weight() -> None:
-    near = replace(COPY, published=day("2022-02-19"))
-    first = replace(SOURCE, published=day("2022-02-18"))
-    edge = inferred(first, near, ALL)
-    assert edge is not None
-    assert weights(edge)["earlier-day"] == 0.3
-    assert inferred(near, first, ALL) is None
+def test_nothing_is_inferred_from_texts_that_nobody_compared() -> None:
+    edge = inferred(SOURCE, COPY, None, ())
+    assert (edge.inferred, edge.overlap) == (False, None)
+
+
+def test_the_reasons_of_an_inferred_edge_add_up_to_its_verdict() -> None:
+    why = comparing(SOURCE, COPY, ALL)
+    assert {reason.name for reason in why} == {
+        "shared-text",
+        "same-headline",
+        "same-author",
+        "earlier",
+    }
+    edge = inferred(SOURCE, COPY, ALL, why[::-1])
+    assert edge.verdict is Verdict.CERTAIN
+    found = [abs(reason.weight) for reason in edge.reasons]
+    assert found == sorted(found, reverse=True)
+
+
+def test_what_was_judged_to_be_copied_counts_however_long_the_rest_is() -> None:
+    little = replace(ALL, of_original=0.1, of_copy=0.1)
+    edge, other = (
+        one(linked(overlap=replace(little, reuse=reuse)))
+        for reuse in (Reuse.EXCERPT, Reuse.SAME_EVENT)
+    )
+    assert weights(edge)["shared-text"] > 2 * weights(other)["shared-text"]
+
+
+@pytest.mark.parametrize(
+    "first, second",
+    [("2022-02-18", "2022-02-19"), ("2022-02-18T23:00", "2022-02-19T07:00")],
+)
+def test_an_order_of_dates_counts_as_far_as_it_is_sure(first: str, second: str) -> None:
+    clear = weights(one(linked()))["earlier"]
+    near = [time(first), time(second)]
+    told = linked(replace(SOURCE, published=near[0]))
+    assert 0 < weights(one(told, replace(COPY, published=near[1])))["earlier"] < clear
+    told = linked(replace(SOURCE, published=near[1]))
+    assert weights(one(told, replace(COPY, published=near[0])))["later"] < 0
+
+
+def time(value: str) -> Date:
+    """A day, or a moment whose zone is not known."""
+    precision = Precision.MINUTE if "T" in value else Precision.DAY
+    return Date(value=value, precision=precision)
+
+
+def test_two_outlets_desks_of_one_name_are_no_common_author() -> None:
+    desk = replace(SOURCE, authors=("Web Desk",))
+    found = comparing(desk, replace(COPY, authors=("Web Desk",)), ALL)
+    assert "same-author" not in {reason.name for reason in found}

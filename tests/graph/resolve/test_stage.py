@@ -122,7 +122,8 @@ def test_credit_is_mutual_no_longer_once_it_was_taken_back(store: Store) -> None
 def test_a_page_that_credits_itself_has_no_edge(store: Store) -> None:
     spelling = "http://www.a.example/x/?utm_source=y"
     keep(store, credits_(A, spelling, EARLY), credits_(B, C, EARLY, canonical=B))
-    assert set(edges(store)) == {(C, B)}
+    declared = {ends for ends, row in edges(store).items() if row.declared}
+    assert declared == {(C, B)}
 
 
 def test_a_ring_of_credits_ends(store: Store) -> None:
@@ -229,7 +230,8 @@ def test_a_source_that_a_search_found_is_named_and_found(store: Store) -> None:
         article(B, LATE, claims=(claim(outlet="A"),)),
         article(A, EARLY, outlet=outlet, headline="Told otherwise", authors=()),
     )
-    assert set(edges(store)) == {("a.example", B)}
+    # By its text it is the article of that outlet, before any search.
+    assert "in-story" in reasons(edges(store)[A, B])
     with store.write() as connection:
         copy = read.article_at(connection, B)
         assert copy is not None
@@ -341,7 +343,8 @@ def test_a_copy_without_credit_is_found_in_any_order(
         row = edges(store)[ends]
         assert row.relation == relation
         assert (row.declared, row.inferred, row.credit) == (False, True, "none")
-        assert row.verdict in {"certain", "likely"}
+        # Text and time alone: both may come from a third one.
+        assert row.verdict == "possible"
         assert keeping.pairs(store)[ends] == kind
         assert set(ends) in keeping.stories(store)
     assert len(edges(store)) == len(keeping.pairs(store)) == len(COPIES)
@@ -523,8 +526,7 @@ def test_an_article_that_is_named_twice_is_resolved_once(store: Store) -> None:
 def test_a_text_of_two_sources_belongs_to_the_story_of_the_first(store: Store) -> None:
     keeping.resolved(store, [make() for make in SIX.values()], 6)
     merged = "https://e.example/x"
-    assert {source for source, copy in edges(store) if copy == merged} == {
-        A,
-        "https://f.example/x",
-    }
+    sources = {source for source, copy in edges(store) if copy == merged}
+    assert "https://f.example/x" in sources
+    assert len(sources) == 2
     assert [len(story) for story in keeping.stories(store)] == [5]

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import Connection, select
 
 from graph.identity import article_id
+from graph.judgement import Decision, Judged, Judgement
 from graph.model import (
     Author,
     Candidate,
@@ -20,7 +21,17 @@ from graph.model import (
     Republication,
     Verdict,
 )
-from graph.store import frontier, near, overlaps, read, search, write
+from graph.resolve import habits
+from graph.store import (
+    aliases,
+    frontier,
+    judgements,
+    near,
+    overlaps,
+    read,
+    search,
+    write,
+)
 from graph.store.engine import Store
 from graph.store.schema import ADDRESS, ARTICLE, OUTLET
 from tests.graph.store.facts import (
@@ -80,6 +91,19 @@ def edge(source: str, copy: str) -> Republication:
     )
 
 
+def judged(source: str, copy: str) -> Judgement:
+    """An analyst's word on an edge; the stories of both have to be settled again."""
+    return Judgement(
+        kind=Judged.ARTICLE,
+        one=source,
+        other=copy,
+        verdict=Decision.YES,
+        one_name="https://other.example/o",
+        other_name=URL,
+        judged_at=NOW,
+    )
+
+
 def put_everything(connection: Connection) -> None:
     """One noun of every kind."""
     number = write.put_snapshot(connection, snapshot(URL))
@@ -108,6 +132,9 @@ def put_everything(connection: Connection) -> None:
     opened = search.open_search(connection, direction="up", article=copy, **asked)  # type: ignore[arg-type]
     if opened:
         search.put_probes(connection, opened, ["p", "p", "q"])
+    aliases.state(connection, "outlet", "other.example", "third.example", "redirect")
+    judgements.put(connection, judged(source, copy))
+    habits.refresh(connection)
 
 
 def test_the_same_nouns_twice_are_the_same_tables(store: Store) -> None:

@@ -1,0 +1,160 @@
+"""Which articles a copy may come from, and what speaks for each of them. Pure.
+
+All that is known of a story goes in: what its pages declare, what its texts share,
+how they differ, when they were published, and who takes from whom at other times.
+Out come the possible sources of each article with their reasons; the tree chooses.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from graph.resolve.reasons import reason
+from graph.resolve.republication import comparing
+from graph.resolve.rivals import against_each_other
+from graph.resolve.story import EVEN, Known
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from graph.model import Reason
+    from graph.resolve.story import Story
+
+_UNSEEN = 3.5
+"""An article that a page credits, and that was never read, would share the text too."""
+_TAKEN_FROM = 0.8
+"""What it speaks for an original each time that e times as many pages credit it."""
+_CREDITS = 2.5
+"""What it speaks against an original that its page credits an article of the story."""
+_WIRED = 1.5
+"""So it is that e times as many pages credit an outlet of which none is there: what
+came over an agency's wire came to the pages without a credit, too."""
+_FEW = 12
+"""Articles that have fewer partners were compared with all that come near."""
+_NEAREST = 12
+"""Others are looked at, nearest first."""
+_MOST_OF_IT = 0.7
+_USUAL = 20
+"""An outlet that took so often from another is in the habit of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """The possible sources of a story's articles."""
+
+    reasons: Mapping[str, Mapping[str, tuple[Reason, ...]]]
+    """For each article, by source."""
+    unknown: Mapping[str, float]
+    """For each article, the log odds of a source that is not in the store."""
+    shared_by: Mapping[str, Mapping[str, float]]
+    """For each article, by source: the logarithm of how many could be as well."""
+
+    @property
+    def scores(self) -> dict[str, dict[str, float]]:
+        """For each article, the log odds of each source.
+
+        That there is one among many is no likelier than that there is one among
+        few: so what speaks for each is parted between them.
+        """
+        return {
+            copy: {
+                source: sum(one.weight for one in why) - self.shared_by[copy][source]
+                for source, why in sources.items()
+            }
+            for copy, sources in self.reasons.items()
+        }
+
+
+def possible(story: Story) -> Possible:
+    """Every source that an article of the story may have, with all reasons."""
+    known = Known(story)
+    copies = sorted(story.articles.keys() - story.outside)
+    reasons = {copy: _sources(known, copy) for copy in copies}
+    shared_by = {copy: _as_well(known, copy, list(reasons[copy])) for copy in copies}
+    return Possible(reasons, {c: _unknown(known, c) for c in copies}, shared_by)
+
+
+def _sources(known: Known, copy: str) -> dict[str, tuple[Reason, ...]]:
+    """Every possible source of an article, with its reasons."""
+    found = {source: _why(known, source, copy) for source in _candidates(known, copy)}
+    for source, why in against_each_other(known, copy, list(found)):
+        found[source].append(why)
+    return {source: tuple(why) for source, why in found.items()}
+
+
+def _unknown(known: Known, copy: str) -> float:
+    """The log odds that an article comes from elsewhere, or is an original.
+
+    A page that credits an outlet of which no article is near speaks for it; so
+    does it that many pages credit this one: whom all take from rarely takes.
+    """
+    outside = [
+        (sum(reason.weight for reason in edge.reasons) + _UNSEEN)
+        * known.support(outlet)
+        for outlet, edge in known.outside(copy).items()
+    ]
+    credited = _TAKEN_FROM * math.log1p(len(known.crediting[copy]))
+    if known.credits[copy]:
+        return max([0.0, *outside]) + credited - _CREDITS
+    wired = 0.0 if outside else _WIRED * known.wired
+    return max([wired, *outside]) + credited
+
+
+def _as_well(known: Known, copy: str, sources: Sequence[str]) -> dict[str, float]:
+    """For each source, the logarithm of how many others could be it as well.
+
+    Beside one that is older only the older ones are counted, as far as dates
+    tell them apart; beside one that seems to be younger, all.
+    """
+    chances = {source: known.chance(source, copy) for source in sources}
+    older = math.log(max(1.0, sum(chances.values())))
+    every = math.log(max(1, len(sources)))
+    return {s: older if c >= EVEN else every for s, c in chances.items()}
+
+
+def _candidates(known: Known, copy: str) -> list[str]:
+    """Whoever shares its text, whoever it credits, and whoever an analyst names."""
+    articles = known.story.articles
+    outlet = articles[copy].outlet
+    by_text = {
+        source
+        for source in known.near[copy] | _alike(known, copy)
+        if articles[source].outlet != outlet or outlet is None
+    }
+    said = {source for source, end in known.story.judged if end == copy}
+    named = {one for key in known.named[copy] for one in known.outlets[key]}
+    found = (by_text - known.story.outside) | known.credits[copy].keys() | named
+    return sorted((found | (said & articles.keys())) - {copy})
+
+
+def _alike(known: Known, copy: str) -> set[str]:
+    """The sources nearest by their text, also where nothing compared the two."""
+    if len(known.near[copy]) < _FEW:
+        return set()
+    able = [one for one in known.alike.get(copy, ()) if not known.before(copy, one)]
+    able.sort(key=lambda source: (known.variants.changes(source, copy), source))
+    return set(able[:_NEAREST])
+
+
+def _why(known: Known, source: str, copy: str) -> list[Reason]:
+    """What speaks for and against one source alone."""
+    story = known.story
+    edge = known.credits[copy].get(source) or known.named_outlet(source, copy)
+    if edge and edge.source:
+        why = list(edge.reasons)
+    else:
+        shared = known.shared.get((source, copy))
+        ends = story.articles[source], story.articles[copy]
+        why = list(comparing(*ends, shared))
+        if shared is None and source in known.alike.get(copy, ()):
+            why.append(reason("shared-text", scale=_MOST_OF_IT, detail="most of it"))
+        if edge:
+            why += [r for r in edge.reasons if r.name == "declared-name"]
+    outlets = story.articles[source].outlet or "", story.articles[copy].outlet or ""
+    if count := story.habits.get(outlets, 0):
+        scale = min(1.0, math.log1p(count) / math.log1p(_USUAL))
+        why.append(reason("habit", scale=scale, detail=f"{count} times"))
+    said = story.judged.get((source, copy))
+    return [*why, said] if said else why

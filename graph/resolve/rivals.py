@@ -1,0 +1,145 @@
+"""What speaks for one possible source of a copy and against the others. Pure."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+from graph.identity import name_key
+from graph.lag import lag_hours
+from graph.model import Relation
+from graph.resolve.reasons import reason
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from graph.model import Reason, Witness
+    from graph.resolve.story import Known
+
+    Told = Iterator[tuple[str, Reason]]
+    """A source, and what speaks for or against it."""
+
+_SOON = 12.0
+"""Hours in which most of what is taken is taken."""
+_LONGEST = 3.0
+"""Beyond e times e times e times as long, nothing more is told."""
+_LEAST = 0.05
+_MANY = 3.0
+"""Shared changes beyond this many say nothing more."""
+_MOST = 2.5
+"""Changes that a copy lacks count by their logarithm, up to this."""
+_A_CHANGE = 0.5
+"""Less than half a change is how pages are dressed."""
+
+
+def against_each_other(known: Known, copy: str, sources: Sequence[str]) -> Told:
+    """Every reason that one source has because there are others."""
+    yield from _credits(known, copy, sources)
+    yield from _relays(known, copy, sources)
+    yield from _variants(known, copy, sources)
+    yield from _heads(known, copy, sources)
+    yield from _waiting(known, copy, sources)
+    yield from _first(known, sources)
+
+
+def _credits(known: Known, copy: str, sources: Sequence[str]) -> Told:
+    """Whom the copy credits, it has not from another; who credits it, gave nothing."""
+    credited = {s for s in sources if s in known.credits[copy]}
+    credited |= {s for s in sources if known.named_outlet(s, copy)}
+    outside = known.outside(copy)
+    scale = 1.0 if credited else max(map(known.support, outside), default=0.0)
+    for source in sources:
+        if source in known.below(copy):
+            yield source, reason("credits-the-copy")
+        if (credited or outside) and source not in credited:
+            nearer = any(known.leads(one, source) for one in credited)
+            nearer = nearer or not outside.keys().isdisjoint(known.outside(source))
+            name = "credits-its-source" if nearer else "credits-another"
+            yield source, reason(name, scale=scale)
+
+
+def _relays(known: Known, copy: str, sources: Sequence[str]) -> Told:
+    """A page that names its "via" has the text from there."""
+    edges = known.credits[copy]
+    vias = {s for s, edge in edges.items() if edge.relation is Relation.RELAYS}
+    for source in sources if vias else ():
+        if source in edges and source not in vias:
+            yield source, reason("via-another")
+
+
+def _variants(known: Known, copy: str, sources: Sequence[str]) -> Told:
+    """What the places tell in which the texts differ."""
+    named = known.credits[copy].values()
+    if not known.variants.has(copy) or any(
+        e.relation is Relation.RELAYS for e in named
+    ):
+        return
+    able = [
+        source
+        for source in sources
+        if known.shares(source, copy)
+        and not known.before(copy, source)
+        and source not in known.below(copy)
+    ]
+    if len(able) < 2:
+        return
+    lacking = known.variants.lacking(copy, able)
+    most = max(lacking.values())
+    for source, changes in lacking.items():
+        shared = most - changes
+        if shared >= _A_CHANGE:
+            scale = min(shared, _MANY) / _MANY
+            yield source, reason("shared-variants", scale=scale, detail=_places(shared))
+        if changes >= _LEAST:
+            scale = min(math.log2(1.0 + changes), _MOST)
+            yield source, reason("lacks-variants", scale=scale, detail=_places(changes))
+
+
+def _places(changes: float) -> str:
+    count = max(1, round(changes))
+    return f"{count} place{'s' if count > 1 else ''}"
+
+
+def _heads(known: Known, copy: str, sources: Sequence[str]) -> Told:
+    """Headlines and bylines that another source has, and this one has not."""
+    articles = known.story.articles
+    older = [source for source in sources if not known.before(copy, source)]
+    for name, key in (("other-headline", _headline), ("other-author", _byline)):
+        mine = key(articles[copy])
+        keys = {source: key(articles[source]) for source in older}
+        if mine and mine in keys.values():
+            yield from (
+                (s, reason(name)) for s, theirs in keys.items() if theirs != mine
+            )
+
+
+def _headline(article: Witness) -> str:
+    return name_key(article.headline)
+
+
+def _byline(article: Witness) -> str:
+    return " ".join(sorted(map(name_key, article.authors)))
+
+
+def _waiting(known: Known, copy: str, sources: Sequence[str]) -> Told:
+    """What is taken is mostly taken within hours or days: who came last is likelier."""
+    articles = known.story.articles
+    lags = {}
+    for source in sources:
+        lag = lag_hours(articles[source].published, articles[copy].published)
+        if lag is not None and known.before(source, copy):
+            lags[source] = math.log1p(max(0.0, lag) / _SOON)
+    shortest = min(lags.values(), default=0.0)
+    for source, lag in lags.items():
+        if lag - shortest >= _LEAST:
+            yield source, reason("long-before", scale=min(lag - shortest, _LONGEST))
+
+
+def _first(known: Known, sources: Sequence[str]) -> Told:
+    """The source that was published before all the others, if one was."""
+    dates = {s: known.story.articles[s].published for s in sources}
+    dated = {s: date.earliest for s, date in dates.items() if date}
+    first = min(dated, key=lambda s: (dated[s], s), default=None)
+    others = [source for source in dated if source != first]
+    if first and others and all(known.before(first, other) for other in others):
+        yield first, reason("first")

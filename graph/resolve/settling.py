@@ -1,0 +1,157 @@
+"""The settling stage: takes the evidence of whole stories, puts their trees.
+
+What judging says of one article does not depend on others of its story; which of
+several sources is the nearest does. So a story is settled as a whole whenever the
+evidence of one of its articles has changed. Large ones wait until many changes have
+come together: settling again and again would take the square of their size.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from graph.resolve import habits
+from graph.resolve.placing import trees_of, unplaced
+from graph.resolve.reasons import judged
+from graph.resolve.republication import with_overlap
+from graph.resolve.sharing import share
+from graph.resolve.story import Story
+from graph.store import trees
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from sqlalchemy import Connection
+
+    from graph.model import Overlap, Republication
+    from graph.store.engine import Store
+
+_SMALL = 48
+"""Stories of so many articles are settled at once when one of them changes."""
+_AT_ONCE = 200
+"""Articles whose stories are settled in one transaction."""
+
+
+def settle_near(connection: Connection, identities: Collection[str]) -> None:
+    """Settle the stories of articles whose evidence has changed, if they are small.
+
+    The others wait for :func:`settle_all`.
+    """
+    if not identities:
+        return
+    stories = trees.stories_of(connection, identities)
+    small = [story for story in stories.values() if len(story) <= _SMALL]
+    _settle(connection, small)
+    now = {one for story in small for one in story}
+    trees.unsettle(connection, set(identities) - now)
+    trees.settled(connection, now)
+
+
+def settle_all(store: Store) -> Iterator[int]:
+    """Settle every story that is out of date; gives how many articles are left."""
+    with store.write() as connection:
+        habits.refresh(connection)
+    while True:
+        with store.write() as connection:
+            some = trees.unsettled(connection, _AT_ONCE)
+            if not some:
+                return
+            stories = list(trees.stories_of(connection, some).values())
+            _settle(connection, stories)
+            trees.settled(
+                connection, {*some, *(one for story in stories for one in story)}
+            )
+            left = trees.count_unsettled(connection)
+        yield left
+
+
+def _settle(connection: Connection, stories: Sequence[Sequence[str]]) -> None:
+    """Put the trees of these stories."""
+    evidence = _Evidence(connection, [one for story in stories for one in story])
+    after: dict[str, list[Republication]] = {}
+    for story in stories:
+        after |= trees_of(evidence.of(story))
+    changed = {
+        copy: [_compared(connection, edge) for edge in edges]
+        for copy, edges in after.items()
+        if copy in evidence.texts and _told(evidence.edges[copy]) != _told(edges)
+    }
+    trees.put_edges(connection, changed)
+
+
+class _Evidence:
+    """All that the store has on the articles of some stories."""
+
+    def __init__(self, connection: Connection, identities: Sequence[str]) -> None:
+        self.articles, self.texts = trees.witnesses(connection, identities)
+        self.edges: defaultdict[str, list[Republication]] = defaultdict(list)
+        for edge in trees.edges_into(connection, identities):
+            self.edges[edge.copy].append(edge)
+        self.judged = {
+            pair: judged(verdict, note)
+            for pair, (verdict, note) in trees.judged_into(
+                connection, identities
+            ).items()
+        }
+        # A text that was merged from several is in the story of the first of them.
+        overlaps = trees.overlaps_among(connection, identities)
+        overlaps |= trees.parts_of(connection, identities)
+        self.shared: defaultdict[str, dict[tuple[str, str], Overlap]] = defaultdict(
+            dict
+        )
+        for pair, overlap in overlaps.items():
+            self.shared[pair[1]][pair] = overlap
+        near = {source for source, _ in (*overlaps, *self.judged)}
+        others, _ = trees.witnesses(connection, near - self.articles.keys())
+        self.articles |= others
+        outlets = {one.outlet for one in self.articles.values() if one.outlet}
+        self.habits = trees.habits_of(connection, outlets)
+
+    def of(self, story: Sequence[str]) -> Story:
+        """What there is on one of them, and on sources outside it."""
+        members = [one for one in story if one in self.articles]
+        pairs = {p: o for one in members for p, o in self.shared[one].items()}
+        said = {p: why for p, why in self.judged.items() if p[1] in set(members)}
+        near = {source for source, _ in (*pairs, *said) if source in self.articles}
+        known = sorted({*members, *near})
+        return Story(
+            articles={one: self.articles[one] for one in known},
+            texts={one: self.texts[one] for one in members},
+            overlaps={p: o for p, o in pairs.items() if p[0] in near},
+            declared=[
+                unplaced(edge)
+                for one in members
+                for edge in self.edges[one]
+                if edge.declared
+            ],
+            habits=self.habits,
+            outside=frozenset(near - set(members) - {source for source, _ in said}),
+            judged=said,
+        )
+
+
+def _compared(connection: Connection, edge: Republication) -> Republication:
+    """An inferred edge with what the two texts share, if nothing had compared them."""
+    if edge.declared or edge.overlap or edge.source is None:
+        return edge
+    shared = share(connection, edge.source, edge.copy)
+    return with_overlap(edge, shared) if shared else edge
+
+
+def _told(edges: Sequence[Republication]) -> list[tuple[object, ...]]:
+    """What a row keeps of edges, in one order."""
+    return sorted(
+        (
+            edge.source or "",
+            edge.source_outlet or "",
+            edge.verdict,
+            edge.nearest,
+            edge.rooted or 0.0,
+            edge.declared,
+            edge.inferred,
+            edge.relation,
+            edge.reasons,
+        )
+        for edge in edges
+    )

@@ -1,0 +1,196 @@
+"""A story: all that is known of its articles, and what follows from that. Pure."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from graph.date import Moment, before
+from graph.resolve.variants import Variants
+from graph.reuse.judge import COPIED
+from graph.store.overlap_rows import turned
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from graph.model import Overlap, Reason, Republication, Witness
+
+    Pair = tuple[str, str]
+    """Ids of a source and a copy."""
+
+EVEN = 0.5
+_RATHER = 0.6
+"""From such a chance on, one date is taken to be before another."""
+_MOSTLY = 0.7
+"""Share of the shorter text from which on two were surely copied."""
+_LARGE = 600
+"""From so many articles on, a story's articles have fewer possible sources each."""
+_MOST_SOURCES = 12
+_DOUBTED = 0.3
+"""A page that credits something else speaks against a credit by so much of it."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Story:
+    """All that is known of the articles of one story."""
+
+    articles: Mapping[str, Witness]
+    """By their ids."""
+    texts: Mapping[str, str] = field(default_factory=dict)
+    """By their ids; those that were never read have none."""
+    overlaps: Mapping[Pair, Overlap] = field(default_factory=dict)
+    """What two of them share; a pair comes once."""
+    declared: Sequence[Republication] = ()
+    """What their pages declare; of sources outside, only the unread ones."""
+    habits: Mapping[Pair, int] = field(default_factory=dict)
+    """How often an outlet has taken from another, by outlet keys."""
+    outside: frozenset[str] = frozenset()
+    """Articles of other stories that may be the second source of a merged text."""
+    judged: Mapping[Pair, Reason] = field(default_factory=dict)
+    """What analysts said of a source and a copy, as a reason."""
+
+
+class Known:
+    """A story with what follows from it, each thing found out once."""
+
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        self.shared = dict(self._shared())
+        self.near: defaultdict[str, set[str]] = defaultdict(set)
+        for source, copy in self.shared:
+            self.near[copy].add(source)
+        if len(story.articles) > _LARGE:
+            self._thin()
+        self.outlets: defaultdict[str, list[str]] = defaultdict(list)
+        for one in sorted(story.articles.keys() - story.outside):
+            self.outlets[story.articles[one].outlet or ""].append(one)
+        self.credits: defaultdict[str, dict[str, Republication]] = defaultdict(dict)
+        self.named: defaultdict[str, dict[str, Republication]] = defaultdict(dict)
+        members = story.articles.keys() - story.outside
+        for edge in story.declared:
+            if edge.source and edge.source in members:
+                self.credits[edge.copy][edge.source] = edge
+            elif edge.source is None:
+                self.named[edge.copy].setdefault(edge.source_outlet or "", edge)
+        self.crediting: defaultdict[str, list[str]] = defaultdict(list)
+        self.naming: defaultdict[str, list[str]] = defaultdict(list)
+        self._turn_round()
+        self._below: dict[str, set[str]] = {}
+
+    def _thin(self) -> None:
+        """Leave each article the sources that have most of it, the earliest first."""
+        for copy, sources in self.near.items():
+            ranked = sorted(sources, key=lambda source: self._rank(source, copy))
+            self.near[copy] = set(ranked[:_MOST_SOURCES])
+
+    def _rank(self, source: str, copy: str) -> tuple[float, float, str]:
+        shared, moment = self.shared[source, copy], self._moments.get(source)
+        share = min(shared.of_copy, shared.of_original)
+        return -round(share, 1), moment.hours if moment else math.inf, source
+
+    def _turn_round(self) -> None:
+        """Who credits each article, and who names each outlet."""
+        for copy, edges in self.credits.items():
+            for source in edges:
+                self.crediting[source].append(copy)
+        for copy, keys in self.named.items():
+            for key in keys:
+                self.naming[key].append(copy)
+                if len(self.outlets[key]) == 1:
+                    self.crediting[self.outlets[key][0]].append(copy)
+
+    def _shared(self) -> Iterator[tuple[Pair, Overlap]]:
+        """What may be copied, in both directions."""
+        for (one, other), overlap in self.story.overlaps.items():
+            if overlap.reuse in COPIED:
+                yield (one, other), overlap
+                yield (other, one), turned(overlap)
+
+    @cached_property
+    def variants(self) -> Variants:
+        """How the texts differ."""
+        return Variants(self.story.texts)
+
+    @cached_property
+    def alike(self) -> dict[str, set[str]]:
+        """Who has most of whose text."""
+        return self.variants.alike(_MOSTLY)
+
+    def shares(self, source: str, copy: str) -> bool:
+        """Whether one was copied from the other, or most of it, as far as known."""
+        near = (source, copy) in self.shared or source in self.alike.get(copy, ())
+        return near and self.variants.has(source)
+
+    def below(self, article: str) -> set[str]:
+        """The articles whose credits lead to this one, near or far."""
+        if article not in self._below:
+            found: set[str] = set()
+            new = [article]
+            while new:
+                new = [c for one in new for c in self.crediting[one] if c not in found]
+                found.update(new)
+            self._below[article] = found
+        return self._below[article]
+
+    @cached_property
+    def wired(self) -> float:
+        """How many of the story's pages credit one outlet outside it: logarithm."""
+        return max(
+            (
+                math.log1p(len(pages)) * self.support(outlet)
+                for outlet, pages in self.naming.items()
+                if not self.outlets[outlet]
+            ),
+            default=0.0,
+        )
+
+    def support(self, outlet: str) -> float:
+        """How much of what the story's pages credit is this outlet, 0 to 1.
+
+        One of many pages that credits what no other does is rather mistaken.
+        """
+        mine = len(self.naming[outlet])
+        others = len(self.credits.keys() | self.named.keys()) - mine
+        return mine / (mine + _DOUBTED * max(0, others))
+
+    def outside(self, copy: str) -> dict[str, Republication]:
+        """The outlets that a page credits and of which the story has no article."""
+        return {
+            outlet: edge
+            for outlet, edge in self.named[copy].items()
+            if not self.outlets[outlet]
+        }
+
+    def chance(self, source: str, copy: str) -> float:
+        """How likely a source is older than a copy, by their dates and credits."""
+        if source in self.below(copy):
+            return 0.0
+        return self._chance_before(source, copy)
+
+    def _chance_before(self, one: str, other: str) -> float:
+        """How likely an article is from before another, by their dates alone."""
+        first, second = self._moments.get(one), self._moments.get(other)
+        return before(first, second) if first and second else EVEN
+
+    @cached_property
+    def _moments(self) -> dict[str, Moment]:
+        """When each article was published, and by how much that may be wrong."""
+        dates = {one: known.published for one, known in self.story.articles.items()}
+        return {one: date.moment() for one, date in dates.items() if date}
+
+    def named_outlet(self, source: str, copy: str) -> Republication | None:
+        """The credit that names the source's outlet, and no article."""
+        return self.named[copy].get(self.story.articles[source].outlet or "")
+
+    def before(self, one: str, other: str) -> bool:
+        """Whether an article is rather from before another, by their dates."""
+        return self._chance_before(one, other) > _RATHER
+
+    def leads(self, first: str, source: str) -> bool:
+        """Whether a source may itself come from another."""
+        if first in self.credits[source]:
+            return True
+        return not self.before(source, first) and (first, source) in self.shared

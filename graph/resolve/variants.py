@@ -1,0 +1,148 @@
+"""Variants: in how many places the texts of one story differ, and who shares them.
+
+A copy inherits its source's changes (the common errors of textual criticism:
+Lachmann; Maas, Textkritik, 1927). So of several possible sources that is the
+nearest from which the fewest changes lead to the copy; and one whose own changes the
+copy lacks, though others agree with the copy there, is hardly its source at all.
+
+Texts are compared by their runs of a few words: where a text has runs in a row that
+the other has nowhere, it was changed there once.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from graph.resolve.spelling import folded
+from graph.reuse.tokens import mixed, runs, tokens
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    Runs = NDArray[np.int64]
+    Mask = NDArray[np.bool_]
+
+_WORDS = 3
+"""In a run: fewer stand in many places by chance, more hide a change in another."""
+_EDGE = 40
+"""Runs: less than this before or behind all that is shared is what a page puts around
+its article; more was cut off or added."""
+_DRESSED = 0.15
+"""What little words before or behind the article count for, in changes."""
+_AGAIN = 0.25
+"""What a change counts for again each time it is found twice as often."""
+_MOST = 40.0
+"""Beyond this, more changes say nothing more."""
+_WHOLE = 600
+"""Stories of so many articles have a table of who has which run: 30 MB."""
+
+
+class Variants:
+    """The texts of a story as runs of words, and the changes between them."""
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        """``texts`` by article; those without one are told nothing of."""
+        hashes = {
+            one: runs(tokens(folded(text)).hashes, _WORDS)
+            for one, text in texts.items()
+            if text
+        }
+        hashes = {one: some for one, some in hashes.items() if len(some)}
+        every = [*hashes.values(), np.zeros(0, np.uint64)]
+        known, places = np.unique(np.concatenate(every), return_inverse=True)
+        ends = np.cumsum([len(some) for some in hashes.values()])
+        parts = np.split(places, ends[:-1]) if hashes else []
+        self._runs: dict[str, Runs] = dict(zip(hashes, parts, strict=True))
+        self._place = {one: number for number, one in enumerate(hashes)}
+        self._table: Mask | None = None
+        if len(hashes) <= _WHOLE:
+            self._table = np.zeros((len(hashes), len(known)), bool)
+            for one, some in self._runs.items():
+                self._table[self._place[one], some] = True
+        else:
+            self._sorted = {one: np.unique(some) for one, some in self._runs.items()}
+        self._kinds = self._alike(len(known))
+        self._changes: dict[tuple[str, str], float] = {}
+
+    def _alike(self, count: int) -> NDArray[np.uint64]:
+        """For each run a number that is the same where the same articles have it."""
+        found = np.zeros(count, np.uint64)
+        for one, some in self._runs.items():
+            number = np.array([self._place[one] + 1], np.uint64)
+            found[np.unique(some)] += mixed(number)[0]
+        return found
+
+    def alike(self, least: float) -> dict[str, set[str]]:
+        """For each article those with so much of the shorter text, 0 to 1."""
+        if self._table is None:
+            return {}
+        table = self._table.astype(np.float32)
+        sizes = table.sum(axis=1)
+        shared = (table @ table.T) / np.minimum(sizes, sizes[:, None])
+        names = list(self._place)
+        return {
+            one: {names[place] for place in np.flatnonzero(row >= least)} - {one}
+            for one, row in zip(names, shared, strict=True)
+        }
+
+    def has(self, article: str) -> bool:
+        """Whether anything can be told of an article's text."""
+        return article in self._runs
+
+    def changes(self, source: str, copy: str) -> float:
+        """How many changes make the copy of the source; 0 for the same text."""
+        pair = source, copy
+        if pair not in self._changes:
+            lost = self._parts(source, copy)
+            new = self._parts(copy, source)
+            # A changed word ends runs in both texts; what was cut or added, too.
+            inside = max(lost[0], new[0])
+            there, back = inside + lost[1] + new[1], inside + new[1] + lost[1]
+            self._changes[pair] = min(_MOST, there)
+            self._changes[copy, source] = min(_MOST, back)
+        return self._changes[pair]
+
+    def _parts(self, article: str, other: str) -> tuple[float, float]:
+        """The changes by which an article is not the other: inside it, and at its ends.
+
+        Places that the same articles have alike are one change: an outlet's
+        spelling comes back in every line.
+        """
+        wanted = self._runs[article]
+        lacking = ~self._among(wanted, other)
+        if lacking.all():
+            return 0.0, _MOST
+        edges = np.flatnonzero(np.diff(lacking)) + 1
+        bounds = np.concatenate(([0], edges, [len(lacking)]))
+        first = 0 if lacking[0] else 1
+        starts, ends = bounds[first:-1:2], bounds[first + 1 :: 2]
+        outer = 0.0
+        inside = (starts > 0) & (ends < len(lacking))
+        for length in (ends - starts)[~inside].tolist():
+            outer += _DRESSED if length < _EDGE else 1.0
+        kinds = self._kinds[wanted[(starts + ends)[inside] // 2]]
+        _, counts = np.unique(kinds, return_counts=True)
+        return float(np.sum(1.0 + _AGAIN * np.log2(counts))), outer
+
+    def _among(self, wanted: Runs, article: str) -> Mask:
+        """Which of these runs an article has."""
+        if self._table is not None:
+            found: Mask = self._table[self._place[article], wanted]
+            return found
+        some = self._sorted[article]
+        places = np.minimum(np.searchsorted(some, wanted), len(some) - 1)
+        return np.asarray(some[places] == wanted)
+
+    def lacking(self, copy: str, sources: Sequence[str]) -> dict[str, float]:
+        """For each possible source, its own changes that the copy does not have.
+
+        What lies between the copy and the nearest source, the copy changed itself;
+        beyond that, the source did.
+        """
+        apart = {source: self.changes(source, copy) for source in sources}
+        own = min(apart.values())
+        return {source: changes - own for source, changes in apart.items()}

@@ -1,0 +1,178 @@
+"""Whom a copy may have its text from, and what speaks for and against each."""
+
+from __future__ import annotations
+
+import pytest
+
+from graph.model import Relation, Reuse
+from graph.resolve.parents import possible
+from graph.resolve.story import Story
+from tests.graph.resolve.telling import (
+    FIRST,
+    FOURTH,
+    PARTS,
+    SECOND,
+    THIRD,
+    WHOLE,
+    judged_to_be,
+    story,
+    swapped,
+)
+
+TWO = {"a": WHOLE, "b": WHOLE}
+THREE = TWO | {"c": WHOLE}
+ORDER = {"a": FIRST, "b": SECOND, "c": THIRD, "d": FOURTH}
+
+
+def sources(told: Story) -> dict[str, set[str]]:
+    """Who may be whose source."""
+    return {copy: set(why) for copy, why in possible(told).reasons.items()}
+
+
+def reasons(told: Story, source: str, copy: str) -> dict[str, float]:
+    return {r.name: r.weight for r in possible(told).reasons[copy][source]}
+
+
+def test_texts_that_were_copied_may_be_each_others_sources() -> None:
+    assert sources(story(TWO)) == {"a": {"b"}, "b": {"a"}}
+
+
+def test_an_article_that_nobody_is_near_has_no_source() -> None:
+    assert sources(story({"a": WHOLE})) == {"a": set()}
+    assert sources(story({})) == {}
+
+
+@pytest.mark.parametrize(
+    "reuse", [Reuse.QUOTATION, Reuse.SAME_EVENT, Reuse.BOILERPLATE, None]
+)
+def test_words_that_were_not_copied_make_no_source(reuse: Reuse) -> None:
+    told = judged_to_be(story(TWO, ORDER), reuse)
+    assert sources(told) == {"a": set(), "b": set()}
+
+
+def test_an_outlet_is_its_own_source_only_where_it_says_so() -> None:
+    same = {"a": "same.example", "b": "same.example"}
+    assert sources(story(TWO, ORDER, outlets=same)) == {"a": set(), "b": set()}
+    assert sources(story(TWO, ORDER, [("b", "a")], outlets=same))["b"] == {"a"}
+
+
+def test_a_source_that_was_never_read_is_possible_by_its_credit() -> None:
+    assert sources(story({"a": "", "b": WHOLE}, credited=[("b", "a")]))["b"] == {"a"}
+
+
+def test_dates_speak_for_and_against() -> None:
+    told = story(TWO, ORDER)
+    assert reasons(told, "a", "b")["earlier"] > 0
+    assert reasons(told, "b", "a")["later"] < 0
+    undated = story(TWO, {"a": FIRST})
+    assert not {"earlier", "later"} & reasons(undated, "a", "b").keys()
+
+
+def test_two_texts_of_one_day_have_equal_odds_in_both_directions() -> None:
+    told = possible(story(TWO, {"a": FIRST, "b": FIRST}))
+    assert told.scores["a"]["b"] == told.scores["b"]["a"]
+
+
+def test_a_credit_speaks_for_its_source_and_against_the_others() -> None:
+    told = story(THREE, ORDER, [("c", "a")])
+    assert "declared-link" in reasons(told, "a", "c")
+    assert {"credits-another", "credits-its-source"} & reasons(told, "b", "c").keys()
+    assert possible(told).scores["c"]["a"] > possible(told).scores["c"]["b"]
+
+
+def test_one_who_may_have_it_from_the_credited_source_is_less_spoken_against() -> None:
+    by_b = [("c", "a"), ("b", "a")]
+    assert "credits-its-source" in reasons(story(THREE, ORDER, by_b), "b", "c")
+    apart = story(THREE, {"b": FIRST, "a": THIRD, "c": FOURTH}, [("c", "a")])
+    assert "credits-another" in reasons(apart, "b", "c")
+
+
+def test_who_credits_a_copy_is_not_its_source_however_far_off() -> None:
+    told = story(THREE, credited=[("b", "a"), ("c", "b")])
+    assert "credits-the-copy" in reasons(told, "b", "a")
+    assert "credits-the-copy" in reasons(told, "c", "a")
+    assert "credits-the-copy" not in reasons(told, "a", "c")
+
+
+def test_of_two_credits_the_via_is_nearer() -> None:
+    told = story(THREE, ORDER, [("c", "a"), ("c", "b", Relation.RELAYS)])
+    assert "via-another" in reasons(told, "a", "c")
+    assert "via-another" not in reasons(told, "b", "c")
+
+
+def test_an_outlet_that_is_named_means_its_article_in_the_story() -> None:
+    told = story(THREE, ORDER, [("c", "B")])
+    assert "declared-name" in reasons(told, "b", "c")
+    assert "declared-name" not in reasons(told, "a", "c")
+
+
+def test_a_credit_of_an_outlet_that_is_not_there_speaks_for_the_unknown() -> None:
+    assert possible(story(TWO, ORDER)).unknown["b"] == 0.0
+    assert possible(story(TWO, ORDER, [("b", "Wire")])).unknown["b"] > 0.0
+
+
+def test_the_habit_of_an_outlet_speaks_for_its_usual_source() -> None:
+    pair = ("a.example", "b.example")
+    seldom, often = (
+        reasons(story(TWO, habits={pair: count}), "a", "b")["habit"]
+        for count in (1, 16)
+    )
+    assert 0 < seldom < often
+    assert "habit" not in reasons(story(TWO, habits={pair: 16}), "b", "a")
+
+
+def test_the_first_text_of_a_story_is_told() -> None:
+    told = story(THREE, ORDER)
+    assert "first" in reasons(told, "a", "c")
+    assert "first" not in reasons(told, "b", "c")
+    unordered = story(THREE, {"a": FIRST, "b": FIRST, "c": SECOND})
+    assert "first" not in reasons(unordered, "a", "c")
+
+
+def test_a_change_that_a_copy_has_too_speaks_for_who_made_it() -> None:
+    edited = swapped(WHOLE, 20, 90, 150)
+    told = story({"a": WHOLE, "b": edited, "c": swapped(edited, 200)}, ORDER)
+    assert reasons(told, "b", "c")["shared-variants"] > 0
+    assert reasons(told, "a", "c")["lacks-variants"] < 0
+    assert "lacks-variants" not in reasons(told, "b", "c")
+
+
+def test_a_change_that_a_copy_lacks_speaks_against_who_made_it() -> None:
+    edited = swapped(WHOLE, 20, 90, 150)
+    told = story({"a": WHOLE, "b": edited, "c": swapped(WHOLE, 200)}, ORDER)
+    assert reasons(told, "b", "c")["lacks-variants"] < 0
+    assert "lacks-variants" not in reasons(told, "a", "c")
+
+
+def test_another_headline_speaks_against_a_source() -> None:
+    told = story(THREE, ORDER, heads={"a": "Old", "b": "New", "c": "new!"})
+    assert reasons(told, "a", "c")["other-headline"] < 0
+    assert "same-headline" in reasons(told, "b", "c")
+    told = story(THREE, ORDER, heads={"a": "Old", "b": "New", "c": "Its own"})
+    assert "other-headline" not in reasons(told, "a", "c")
+
+
+@pytest.mark.parametrize("said", ["yes", "no", "unsure"])
+def test_what_an_analyst_said_is_one_more_reason(said: str) -> None:
+    told = story(TWO, ORDER, judged={("b", "a"): said})
+    assert f"judged-{said}" in reasons(told, "b", "a")
+    assert reasons(told, "b", "a").keys() > {"later", f"judged-{said}"}
+
+
+def test_an_analyst_may_name_a_source_that_shares_nothing() -> None:
+    told = story({"a": PARTS[4], "b": WHOLE}, judged={("a", "b"): "yes"})
+    assert sources(told) == {"a": set(), "b": {"a"}}
+
+
+def test_each_of_many_sources_is_less_likely_than_one_alone() -> None:
+    alone = possible(story(TWO, ORDER)).scores["b"]["a"]
+    many = dict.fromkeys("abcdefgh", WHOLE)
+    among = possible(story(many, dict.fromkeys("acdefgh", FIRST) | {"b": FOURTH}))
+    assert among.scores["b"]["a"] < alone - 1.0
+    assert len(set(among.scores["b"].values())) == 1
+
+
+def test_a_text_that_was_merged_from_two_may_have_either_as_its_source() -> None:
+    parts = "\n".join(PARTS[:3]), "\n".join(PARTS[3:])
+    told = story({"a": parts[0], "b": parts[1], "c": "\n".join(parts)})
+    assert sources(told) == {"a": {"c"}, "b": {"c"}, "c": {"a", "b"}}
