@@ -19,6 +19,8 @@ import pytest
 from cli.main import whence
 
 ROOT = Path(__file__).parent.parent
+MANUAL = ("commands.md", "asking.md", "profiles.md")
+"""The pages that quote the help of every command."""
 CONSOLE = re.compile(r"^```console\n(.*?)^```", re.DOTALL | re.MULTILINE)
 ANYTHING = "…"
 # What differs from one run of the demo to the next.
@@ -36,7 +38,7 @@ def code(name: str, kind: str) -> list[str]:
 
 
 def test_every_help_that_is_quoted_is_the_programs_own() -> None:
-    told = page("commands.md")
+    told = "".join(map(page, MANUAL))
     quoted = dict(
         re.findall(r"^\$ (whence[ a-z]*) --help\n([^$`]*)^[$`]", told, re.MULTILINE)
     )
@@ -131,7 +133,9 @@ def fits_json(told: Any, found: Any) -> bool:  # noqa: ANN401 - any JSON
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", ["commands.md", "comparing.md", "json.md"])
+@pytest.mark.parametrize(
+    "name", [*MANUAL, "comparing.md", "json.md", "judging.md", "measures.md"]
+)
 def test_every_example_is_real(name: str, tmp_path: Path) -> None:
     text = page(name)
     files = re.findall(r"<!-- file: (\S+) -->\n```\w+\n(.*?)```", text, re.DOTALL)

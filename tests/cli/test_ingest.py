@@ -98,6 +98,7 @@ def test_texts_for_passim_are_articles_of_their_series() -> None:
     assert (second["headline"], second["outlet"]["key"]) == ("The gulls", "name:lp")
 
 
+@pytest.mark.slow
 def test_passages_that_passim_found_are_kept_apart() -> None:
     passage = {"uid": -66953, "cluster": 7, "size": 3, "bw": 8, "ew": 96, "gid": 3}
     about = {"id": "hw-1", "series": "hw", "date": "1900-07-30", "title": "The ferry"}
@@ -134,6 +135,7 @@ STORIES = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "answer",
     [
@@ -179,12 +181,14 @@ NELA: list[dict[str, object]] = [
 ]
 
 
+@pytest.mark.slow
 def test_nela_gt_comes_from_a_list_a_source() -> None:
     for row in NELA:
         lines(f"newsdata/{row['source']}.json", json.dumps([row], indent=2))
     holds(converted("newsdata/*.json"))
 
 
+@pytest.mark.slow
 def test_nela_gt_comes_from_its_database() -> None:
     with closing(sqlite3.connect("nela-gt.db")) as connection, connection:
         names = ", ".join(NELA[0])
