@@ -86,7 +86,7 @@ class _Placing:
         """All edges into the article."""
         edges = [self._judged(edge) for edge in declared]
         source = self.placed.source
-        if source is not None and self._stands(source, copy):
+        if source is not None and self._stands(source, copy, declared):
             edges = self._hung(source, copy, edges)
             second = self._second(source, copy, edges)
             edges += [second] if second else []
@@ -95,14 +95,16 @@ class _Placing:
             edges.append(self._nearest(alone[0]))
         return edges
 
-    def _stands(self, source: str, copy: str) -> bool:
+    def _stands(
+        self, source: str, copy: str, declared: Sequence[Republication]
+    ) -> bool:
         """Whether a source is told at all: rather none than a guess.
 
         Similar text never means direction: what may as well be the other way round
         is told only where a page or an analyst says it.
         """
         said = self.story.judged.get((source, copy))
-        if (said and said.weight > 0) or self._credited(source, copy):
+        if (said and said.weight > 0) or self._credited(source, declared):
             return True
         unknown = 1.0 - sum(self.placed.shares.values())
         there, back = self.placed.shares[source], self.back.get(source, 0.0)
@@ -112,15 +114,11 @@ class _Placing:
         )
         return unknown <= _ABSTAIN and (dated or there >= _ONE_WAY * back)
 
-    def _credited(self, source: str, copy: str) -> bool:
+    def _credited(self, source: str, declared: Sequence[Republication]) -> bool:
         outlet = self.story.articles[source].outlet
         return any(
-            edge.copy == copy
-            and (
-                edge.source == source
-                or (not edge.source and edge.source_outlet == outlet)
-            )
-            for edge in self.story.declared
+            edge.source == source if edge.source else edge.source_outlet == outlet
+            for edge in declared
         )
 
     def _judged(self, edge: Republication) -> Republication:
