@@ -117,15 +117,15 @@ def crawl(  # noqa: PLR0913 - what a run is made of, by name
     for _ in finish(store, new=spider.tally.articles):
         pass
     reason = crawler.stats.get_value("finish_reason") if crawler.stats else None
+    return _result(store, spider.tally, stopped=reason != "finished")
+
+
+def _result(store: Store, tally: Tally, *, stopped: bool) -> Result:
+    """How the run has left the store."""
     with store.read() as connection:
         counts = frontier.counts(connection)
         held = frontier.held_until(connection, now=datetime.now(UTC))
-    return Result(
-        tally=spider.tally,
-        stopped=reason != "finished",
-        waiting=held is not None,
-        counts=counts,
-    )
+    return Result(tally=tally, stopped=stopped, waiting=held is not None, counts=counts)
 
 
 def _check_queue(store: Store) -> None:

@@ -206,8 +206,9 @@ class _Placing:
         offered = []
         ends = self.story.articles
         known: dict[str, Sequence[Reason]] = {**self.found.reasons[copy]}
-        for other in self.story.outside:
-            known[other] = comparing(ends[other], ends[copy], self._shared(other, copy))
+        for other in sorted(self.story.outside):
+            if part_of_it := self._shared(other, copy):
+                known[other] = comparing(ends[other], ends[copy], part_of_it)
         for other, why in known.items():
             shared = self._shared(other, copy)
             if other == source or not shared or shared.reuse is not Reuse.COMPOSITE:
