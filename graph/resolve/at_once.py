@@ -46,7 +46,7 @@ _TEXTS = 500
 """Articles whose texts are held at once."""
 _AHEAD = 2
 """Batches of which sketches are made while one is put into the store."""
-_PART = 2_000
+_PART = 500
 """Articles of which a worker makes sketches in one go."""
 _PAIRS = 50
 """Pairs that a worker compares in one go; so few are sooner done than handed over."""

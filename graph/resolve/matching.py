@@ -170,7 +170,9 @@ def _index(
     new = zip(numbers.tolist(), sizes.tolist(), outlets, repeat(None), strict=False)
     known = sketches.known(connection, numbers_of(older), *new)
     # What a changed text left behind is of no article that is known.
-    both = both[_among(numbers_of(both), known.numbers)]
+    alive = np.zeros(int(max(numbers_of(both).max(initial=0), numbers.max())) + 1, bool)
+    alive[known.numbers] = True
+    both = both[alive.take(numbers_of(both))]
     found = pairs(both, int(numbers.min()), known)
     lost = both[_among(hashes_of(both), found.boilerplate)]
     again = _groups(connection, lost)

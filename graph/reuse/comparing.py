@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from graph.reuse.commonplace import commonplace, sieve_of
+from graph.reuse.commonplace import commonplace_all
 from graph.reuse.judge import compare
 from graph.reuse.prose import read_all
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from graph.model import Date, Overlap
-    from graph.reuse.prose import Mask, Reading
 
 Pair = tuple[str, str]
 """Two articles by their ids, the source, or the earlier one, first."""
@@ -60,29 +59,20 @@ def compared(work: Work) -> dict[Pair, Overlap]:
     readings = dict(
         zip(work.texts, read_all([text.text for text in texts]), strict=True)
     )
+    words = [reading.words for reading in readings.values()]
+    common = dict(zip(readings, commonplace_all(words, work.boilerplate), strict=True))
     found = {}
-    sieve = sieve_of(work.boilerplate)
     for one, other in work.pairs:
         source, copy = ordered(work.texts[one], work.texts[other])
-        both = readings[source.id], readings[copy.id]
-        found[source.id, copy.id] = _compared(
-            source, copy, both, (work.boilerplate, sieve)
+        found[source.id, copy.id] = compare(
+            readings[source.id],
+            readings[copy.id],
+            one_outlet=source.outlet is not None and source.outlet == copy.outlet,
+            common=(common[source.id], common[copy.id])
+            if len(work.boilerplate)
+            else None,
         )
     return found
-
-
-def _compared(
-    source: Text,
-    copy: Text,
-    readings: tuple[Reading, Reading],
-    boilerplate: tuple[NDArray[np.uint32], Mask],
-) -> Overlap:
-    common = None
-    if len(boilerplate[0]):
-        one, other = (commonplace(read.words, *boilerplate) for read in readings)
-        common = one, other
-    one_outlet = source.outlet is not None and source.outlet == copy.outlet
-    return compare(*readings, one_outlet=one_outlet, common=common)
 
 
 def ordered(one: Text, other: Text) -> tuple[Text, Text]:

@@ -22,8 +22,8 @@ def ask(
     """The rows that a statement gives for values of one kind; none for none."""
     if not values:
         return []
-    found = connection.exec_driver_sql(*_bound(connection, statement, values))
-    return [tuple(row) for row in found.fetchall()]
+    cursor = connection.exec_driver_sql(*_bound(connection, statement, values)).cursor
+    return list(cursor.fetchall()) if cursor else []
 
 
 def do(
