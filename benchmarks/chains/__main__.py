@@ -7,8 +7,8 @@
 Each world of each seed goes the whole way from HTML into a store of its own; then
 Whence is asked of every page where it came from. Of all copies, ``parent`` is the
 share whose nearest source is what they were taken from (for a composite, one of
-them), and ``origin`` the share whose first source is right. A text that came from an
-agency's wire is on no page: to name the agency or nothing is right. ``wrongly known``
+them), and ``origin`` the share whose first source is right. Where an agency's text is
+on no page of its own, to name the agency or nothing is right. ``wrongly known``
 is the share of all pages, originals too, with a wrong origin that is called known;
 ``given a parent`` is that of originals that are said to be copies. An edge is true
 where its source is above the copy.

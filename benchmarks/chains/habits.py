@@ -25,6 +25,11 @@ class Habits:
         self._rates = world.parameters
         self._takes = {outlet.host: outlet.takes for outlet in world.outlets}
         self._all = sum(self._takes.values())
+        self._agencies = {agency.host for agency in world.agencies}
+        buyers = {outlet.host: outlet.takes for outlet in world.wired}
+        self._buys = {
+            host: takes / sum(buyers.values()) for host, takes in buyers.items()
+        }
         self._read: dict[str, dict[str, float]] = {host: {} for host in self._takes}
         for taker, sources in zip(world.outlets, world.habits, strict=True):
             for number, share in sources.items():
@@ -37,11 +42,12 @@ class Habits:
         ``holder`` is None for an agency's wire, ``earlier`` all earlier pages of the
         story; all odds of one page have the same measure.
         """
+        if holder is None or holder.outlet in self._agencies:
+            share = self._rates.from_root * self._buys.get(page.outlet, 0.0)
+            return share * self._from_wire(page, holder, earlier)
         wire = page.truth.source_outlet is not None
-        if holder is None:
-            share = self._rates.from_root * self._takes[page.outlet] / self._all
-            return share * self._from_wire(page, earlier)
         share = (1 - self._rates.from_root) * self._picked(holder, earlier)
+        # An agency's own page is the first of its story, and was dealt with.
         if not wire and holder is earlier[0]:
             share += self._rates.from_root
         return share * self._taken(page, holder) * self._soon(page, holder)
@@ -49,7 +55,7 @@ class Habits:
     def _picked(self, holder: Page, earlier: Sequence[Page]) -> float:
         """That of two articles, drawn blindly, this is the one more widely read."""
         reach = len(self._read[holder.outlet])
-        others = [len(self._read[one.outlet]) for one in earlier]
+        others = [len(self._read.get(one.outlet, ())) for one in earlier]
         below, alike = sum(one < reach for one in others), others.count(reach)
         return ((below + alike) ** 2 - below**2) / alike / len(others) ** 2
 
@@ -65,9 +71,13 @@ class Habits:
     def _soon(self, page: Page, holder: Page) -> float:
         return self._after(_hours(holder, page), self._rates.lag_hours)
 
-    def _from_wire(self, page: Page, earlier: Sequence[Page]) -> float:
-        """The agency's own moment is unknown: some time before the first page's."""
+    def _from_wire(
+        self, page: Page, shown: Page | None, earlier: Sequence[Page]
+    ) -> float:
+        """An unseen text's moment is unknown: some time before the first page's."""
         lag = self._rates.wire_lag_hours
+        if shown is not None:
+            return self._after(_hours(shown, page), lag)
         return self._after(lag + (_hours(earlier[0], page) if earlier else 0), lag)
 
     def _after(self, hours: float, median: float) -> float:

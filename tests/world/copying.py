@@ -37,8 +37,8 @@ class Copying:
         self._ids = ids
         self._writers: dict[str, Writer] = {}
 
-    def from_wire(self, wire: Text, taker: Outlet) -> Draft:
-        """What an outlet makes of an agency's text."""
+    def from_wire(self, wire: Text, taker: Outlet, shown: Draft | None) -> Draft:
+        """What an outlet makes of an agency's text, ``shown`` on its site or not."""
         at = self._outline.at + self._lag(self._parameters.wire_lag_hours)
         kind, text = self._worked(wire, taker)
         fresh = self._chance.random() < self._parameters.new_headline
@@ -48,6 +48,7 @@ class Copying:
             at,
             kind=kind,
             text=text,
+            parents=() if shown is None else (shown,),
             depth=1,
             headline=headline,
             headline_change=next(self._ids) if fresh else None,

@@ -52,6 +52,9 @@ class Crediting:
 
     def _of(self, draft: Draft) -> Given:
         roll, rates = self.chance.random(), self.parameters
+        if draft.kind == "original" and self.agency is not None:
+            # It signs as it does in what it sells.
+            return replace(self._agency(draft), credit="none", credited=())
         if draft.kind == "original":
             # Hardly anybody credits a copy of his own; some do.
             return self._circle(draft) if roll < rates.false / 4 else Given()
@@ -67,7 +70,7 @@ class Crediting:
         return Given()
 
     def _true(self, draft: Draft) -> Given:
-        if not draft.parents:
+        if draft.depth == 1 and self.agency is not None:
             return self._agency(draft)
         if draft.kind == "composite" and len(draft.parents) == 2:
             return self._merged(draft)

@@ -29,10 +29,10 @@ class Truth:
     """URLs of the pages it was taken from, the main one first; empty for originals
     and for those that took an agency's text from the wire."""
     source_outlet: str | None = None
-    """The agency whose text it is, at any distance; no page of it exists."""
+    """The agency whose text it is, at any distance, where no page of it exists."""
     origin: str | None = None
     """URL of the page on which the story began, for an original its own; None where
-    it began on the wire."""
+    it was on the wire only."""
     origins: tuple[str, ...] = ()
     """All pages on which what stands here began; two for some composites."""
     credit: Credited = "none"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from random import Random
 
@@ -19,21 +19,22 @@ ZONES = {"de": (60,), "fr": (60, 60, -300), "es": (60, -180, -300)}
 
 @dataclass(frozen=True, slots=True)
 class Agency:
-    """One that sells texts by wire; no page of it is in the world."""
+    """One that sells texts by wire; some of them stand on its own site as well."""
 
     name: str
     sign: str
     """As it stands in a dateline."""
+    host: str
 
 
 # A reader has to know agencies by name, so these are the real names; one is not.
 AGENCIES = (
-    Agency("Reuters", "Reuters"),
-    Agency("Associated Press", "AP"),
-    Agency("Agence France-Presse", "AFP"),
-    Agency("Press Trust of India", "PTI"),
-    Agency("United Press International", "UPI"),
-    Agency("Norvane News Agency", "NVA"),
+    Agency("Reuters", "Reuters", "www.reuters.com"),
+    Agency("Associated Press", "AP", "apnews.com"),
+    Agency("Agence France-Presse", "AFP", "www.afp.com"),
+    Agency("Press Trust of India", "PTI", "www.ptinews.com"),
+    Agency("United Press International", "UPI", "www.upi.com"),
+    Agency("Norvane News Agency", "NVA", "www.nva.example"),
 )
 
 
@@ -74,6 +75,10 @@ class Press:
     def __init__(self, seed: int, parameters: Parameters) -> None:
         self.outlets = _outlets(seed, parameters)
         self.agencies = AGENCIES
+        self.sites = {
+            agency.name: _site(seed, len(self.outlets) + place, agency, parameters)
+            for place, agency in enumerate(AGENCIES)
+        }
         self.writers = Urn(self.outlets, [outlet.writes for outlet in self.outlets])
         self.all_takers = Urn(self.outlets, [outlet.takes for outlet in self.outlets])
         # Two papers of three buy from agencies.
@@ -107,7 +112,8 @@ class Press:
         return found
 
     def _takers(self) -> list[Urn[Outlet] | None]:
-        takers: list[dict[int, float]] = [{} for _ in self.outlets]
+        """Who takes from each; from an agency's site nobody: there is the wire."""
+        takers: list[dict[int, float]] = [{} for _ in (*self.outlets, *self.sites)]
         for taker, sources in zip(self.outlets, self.sources, strict=True):
             for source, weight in sources.items():
                 takers[source][taker.number] = weight * taker.takes
@@ -133,12 +139,19 @@ def _outlets(seed: int, parameters: Parameters) -> list[Outlet]:
     ]
 
 
-def _outlet(
-    seed: int, number: int, weight: float, hosts: set[str], parameters: Parameters
+def _outlet(  # noqa: PLR0913 - what an outlet is
+    seed: int,
+    number: int,
+    weight: float,
+    hosts: set[str],
+    parameters: Parameters,
+    *,
+    language: str = "",
 ) -> Outlet:
     chance = dice(seed, "outlet", number)
     foreign = chance.random() < parameters.foreign
-    language = chance.choice(("de", "es", "fr")) if foreign else "en"
+    drawn = chance.choice(("de", "es", "fr")) if foreign else "en"
+    language = language or drawn
     name, host = _named(chance, language, hosts)
     relay = chance.random() < parameters.relays
     return Outlet(
@@ -158,6 +171,12 @@ def _outlet(
         takes=(chance.paretovariate(1.3) if not relay else 4 + chance.random() * 8),
         dated_urls=chance.random() < 0.4,
     )
+
+
+def _site(seed: int, number: int, agency: Agency, parameters: Parameters) -> Outlet:
+    """The pages on which an agency shows its texts to everybody."""
+    made = _outlet(seed, number, 0.0, set(), parameters, language="en")
+    return replace(made, name=agency.name, host=agency.host, takes=0.0)
 
 
 def _named(chance: Random, language: str, hosts: set[str]) -> tuple[str, str]:

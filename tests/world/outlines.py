@@ -32,8 +32,9 @@ class Outline:
     language: str
     headline: str
     outlet: Outlet | None
-    """None for an agency's."""
+    """On whose site it begins; None for a text that comes over the wire only."""
     agency: Agency | None
+    """Whose text it is, if it is an agency's, on a site of its own or on none."""
 
 
 class Outlines:
@@ -63,7 +64,7 @@ class Outlines:
         return restyled(text, outline.outlet.spelling, noted=False)
 
     def original(self, number: int) -> Draft | None:
-        """The page on which a story began; None for an agency's."""
+        """The page on which a story began; None for one that came by wire only."""
         outline = self.of(number)
         if outline.outlet is None:
             return None
@@ -76,7 +77,7 @@ class Outlines:
             stated=date,
             language=outline.language,
             headline=outline.headline,
-            authors=signed(outline.outlet, chance),
+            authors=() if outline.agency else signed(outline.outlet, chance),
             text=self.text(outline),
             kind="original",
         )
@@ -89,9 +90,12 @@ class Outlines:
         event_number = self.event_of(number)
         event = self._events(event_number)
         wired = chance.random() < self._parameters.wire
-        outlet = self._press.writers.draw(chance)
+        outlet: Outlet | None = self._press.writers.draw(chance)
         agency = chance.choice(self._press.agencies)
-        language = outlet.language if not wired else "en"
+        if wired:
+            shown = dice(self._seed, "shown", number).random() < self._parameters.shown
+            outlet = self._press.sites[agency.name] if shown else None
+        language = outlet.language if outlet else "en"
         return Outline(
             number=number,
             event_number=event_number,
@@ -99,7 +103,7 @@ class Outlines:
             at=event.begins + timedelta(minutes=chance.randint(30, 18 * 60)),
             language=language,
             headline=Writer(event, language, chance).headline(),
-            outlet=None if wired else outlet,
+            outlet=outlet,
             agency=agency if wired else None,
         )
 

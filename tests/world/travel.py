@@ -45,7 +45,8 @@ class Travel:
         original = self._outlines.original(self._outline.number)
         if original is not None:
             self._keep(original)
-        wire = self._outlines.text(self._outline) if original is None else None
+        wired = self._outline.agency is not None
+        wire = self._outlines.text(self._outline) if wired else None
         wanted = min(self._size(), most)
         while len(self.drafts) < wanted:
             taken = self._chance.random() < self._parameters.from_root
@@ -63,7 +64,7 @@ class Travel:
         rates = self._parameters
         if rates.copies is not None:
             return rates.copies + 1
-        least = 1 if self._outline.agency is None else 2
+        least = 1 if self._outline.outlet else 2
         if self._chance.random() < rates.alone:
             return least
         copies = int(self._chance.paretovariate(rates.tail))
@@ -78,7 +79,10 @@ class Travel:
             return outlet.language == self._outline.language
 
         taker = self._pick(self._press.wired.draw, fits) or self._left(fits)
-        return None if taker is None else self._copying.from_wire(wire, taker)
+        if taker is None:
+            return None
+        shown = self.drafts[0] if self._outline.outlet else None
+        return self._copying.from_wire(wire, taker, shown)
 
     def _from_page(self, *, from_root: bool) -> Draft | None:
         """A copy by one who reads its source, or in the end by anybody."""

@@ -50,6 +50,11 @@ class World:
         return self._press.agencies
 
     @property
+    def wired(self) -> tuple[Outlet, ...]:
+        """The outlets that buy from agencies."""
+        return tuple(self._press.wired.things)
+
+    @property
     def habits(self) -> tuple[dict[int, float], ...]:
         """Whom each outlet takes from, by number, and how gladly."""
         return tuple(self._press.sources)
@@ -156,14 +161,14 @@ class World:
 
 
 def _truth(outline: Outline, draft: Draft, given: Given) -> Truth:
-    wired = outline.agency is not None
+    unseen = outline.agency if outline.outlet is None else None
     roots = tuple(root for root in draft.roots if root.kind == "original")
     return Truth(
         story=outline.number,
         kind=draft.kind,
         parents=tuple(parent.url for parent in draft.parents),
-        source_outlet=outline.agency.name if outline.agency else None,
-        origin=None if wired else draft.roots[0].url,
+        source_outlet=unseen.name if unseen else None,
+        origin=None if unseen else draft.roots[0].url,
         origins=tuple(root.url for root in roots),
         credit=given.credit,
         credited=given.credited,
