@@ -33,6 +33,10 @@ _EDGE = 40
 its article; more was cut off or added."""
 _DRESSED = 0.15
 """What little words before or behind the article count for, in changes."""
+_CUT = 4.0
+"""What a source lacks that most have speaks against it like so many changes."""
+_MOSTLY = 0.4
+"""Most is this share of the others who have what both have."""
 _AGAIN = 0.25
 """What a change counts for again each time it is found twice as often."""
 _MOST = 40.0
@@ -66,6 +70,9 @@ class Variants:
         else:
             self._sorted = {one: np.unique(some) for one, some in self._runs.items()}
         self._kinds = self._alike(len(known))
+        self._holders = np.zeros(len(known), np.int64)
+        for some in self._runs.values():
+            self._holders[np.unique(some)] += 1
         self._changes: dict[tuple[str, str], float] = {}
 
     def _alike(self, count: int) -> NDArray[np.uint64]:
@@ -94,20 +101,25 @@ class Variants:
         return article in self._runs
 
     def changes(self, source: str, copy: str) -> float:
-        """How many changes make the copy of the source; 0 for the same text."""
+        """How many changes make the copy of the source; 0 for the same text.
+
+        More where the copy goes on behind an end at which the source was cut off.
+        """
         pair = source, copy
         if pair not in self._changes:
             lost = self._parts(source, copy)
             new = self._parts(copy, source)
             # A changed word ends runs in both texts; what was cut or added, too.
-            inside = max(lost[0], new[0])
-            there, back = inside + lost[1] + new[1], inside + new[1] + lost[1]
-            self._changes[pair] = min(_MOST, there)
-            self._changes[copy, source] = min(_MOST, back)
+            both = max(lost[0], new[0]) + lost[1] + new[1]
+            self._changes[pair] = min(_MOST, both + new[2])
+            self._changes[copy, source] = min(_MOST, both + lost[2])
         return self._changes[pair]
 
-    def _parts(self, article: str, other: str) -> tuple[float, float]:
+    def _parts(self, article: str, other: str) -> tuple[float, float, float]:
         """The changes by which an article is not the other: inside it, and at its ends.
+
+        And what speaks against the other as its source: that there is missing, at an
+        end, what most have who have the rest, so that it was cut off there.
 
         Places that the same articles have alike are one change: an outlet's
         spelling comes back in every line.
@@ -115,18 +127,24 @@ class Variants:
         wanted = self._runs[article]
         lacking = ~self._among(wanted, other)
         if lacking.all():
-            return 0.0, _MOST
+            return 0.0, _MOST, 0.0
         edges = np.flatnonzero(np.diff(lacking)) + 1
         bounds = np.concatenate(([0], edges, [len(lacking)]))
         first = 0 if lacking[0] else 1
         starts, ends = bounds[first:-1:2], bounds[first + 1 :: 2]
-        outer = 0.0
+        outer = cut = 0.0
         inside = (starts > 0) & (ends < len(lacking))
-        for length in (ends - starts)[~inside].tolist():
-            outer += _DRESSED if length < _EDGE else 1.0
+        holders = self._holders[wanted]
+        usual = _MOSTLY * (float(holders[~lacking].mean()) - 1.0)
+        for start, end in zip(
+            starts[~inside].tolist(), ends[~inside].tolist(), strict=True
+        ):
+            outer += _DRESSED if end - start < _EDGE else 1.0
+            if float(holders[start:end].mean()) - 1.0 >= usual:
+                cut += _CUT * min(1.0, (end - start) / _EDGE)
         kinds = self._kinds[wanted[(starts + ends)[inside] // 2]]
         _, counts = np.unique(kinds, return_counts=True)
-        return float(np.sum(1.0 + _AGAIN * np.log2(counts))), outer
+        return float(np.sum(1.0 + _AGAIN * np.log2(counts))), outer, cut
 
     def _among(self, wanted: Runs, article: str) -> Mask:
         """Which of these runs an article has."""

@@ -164,3 +164,11 @@ def test_of_many_relatives_the_one_whose_changes_a_copy_has_is_told() -> None:
     assert found.keys() == texts.keys()
     assert found["n07"] == min(found.values()) == 0.0
     assert all(found[name] >= 1.0 for name in names if name != "n07")
+
+
+def test_a_source_that_was_cut_off_is_hardly_that_of_a_whole_text() -> None:
+    """The copy goes on as others do; what it added itself is one change."""
+    told = Variants({"a": STORY, "b": f"{FIRST} {SECOND}", "c": STORY, "d": STORY})
+    assert told.changes("b", "c") > told.changes("c", "b") + 2.0
+    added = Variants({"a": STORY, "b": STORY, "c": f"{STORY} {NEW} {NEW}"})
+    assert added.changes("a", "c") == 1.0
