@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING
 
 from graph.resolve.reasons import reason
 from graph.resolve.republication import comparing
-from graph.resolve.rivals import against_each_other
+from graph.resolve.rivals import RELATIVE, against_each_other
 from graph.resolve.story import EVEN, Known
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from graph.model import Reason
     from graph.resolve.story import Story
@@ -31,6 +31,8 @@ _CREDITS = 2.5
 _WIRED = 1.5
 """So it is that e times as many pages credit an outlet of which none is there: what
 came over an agency's wire came to the pages without a credit, too."""
+_READ = 0.5
+"""How much it speaks for a source that more pages credit it, beside other sources."""
 _FEW = 12
 """Articles that have fewer partners were compared with all that come near."""
 _NEAREST = 12
@@ -59,12 +61,35 @@ class Possible:
         few: so what speaks for each is parted between them.
         """
         return {
-            copy: {
-                source: sum(one.weight for one in why) - self.shared_by[copy][source]
-                for source, why in sources.items()
-            }
+            copy: _scored(sources, self.shared_by[copy])
             for copy, sources in self.reasons.items()
         }
+
+
+def _scored(
+    sources: Mapping[str, Sequence[Reason]], shared_by: Mapping[str, float]
+) -> dict[str, float]:
+    """The log odds of each source of an article.
+
+    Whether it was taken from one that is known, they tell by what speaks for each
+    alone; which one that is, also by what speaks for one against the others.
+    """
+    odds = {
+        source: sum(one.weight for one in why) - _READ * shared_by[source]
+        for source, why in sources.items()
+    }
+    alone = [
+        sum(one.weight for one in why if one.name not in RELATIVE) - shared_by[source]
+        for source, why in sources.items()
+    ]
+    change = _sum(alone) - _sum(odds.values()) if odds else 0.0
+    return {source: value + change for source, value in odds.items()}
+
+
+def _sum(odds: Collection[float]) -> float:
+    """Of log odds, the log odds of their sum."""
+    most = max(odds)
+    return most + math.log(math.fsum(math.exp(one - most) for one in odds))
 
 
 def possible(story: Story) -> Possible:
@@ -88,7 +113,8 @@ def _unknown(known: Known, copy: str) -> float:
     """The log odds that an article comes from elsewhere, or is an original.
 
     A page that credits an outlet of which no article is near speaks for it; so
-    does it that many pages credit this one: whom all take from rarely takes.
+    does it that many pages credit this one: whom all take from rarely takes. One that
+    credits an outlet of which the story has an article speaks against it.
     """
     outside = [
         (sum(reason.weight for reason in edge.reasons) + _UNSEEN)
@@ -96,7 +122,8 @@ def _unknown(known: Known, copy: str) -> float:
         for outlet, edge in known.outside(copy).items()
     ]
     credited = _TAKEN_FROM * math.log1p(len(known.crediting[copy]))
-    if known.credits[copy]:
+    inside = known.named[copy].keys() - known.outside(copy).keys()
+    if known.credits[copy] or inside:
         return max([0.0, *outside]) + credited - _CREDITS
     wired = 0.0 if outside else _WIRED * known.wired
     return max([wired, *outside]) + credited
@@ -105,13 +132,18 @@ def _unknown(known: Known, copy: str) -> float:
 def _as_well(known: Known, copy: str, sources: Sequence[str]) -> dict[str, float]:
     """For each source, the logarithm of how many others could be it as well.
 
+    Each counts for the more, the more pages credit it: it is the more widely read.
     Beside one that is older only the older ones are counted, as far as dates
     tell them apart; beside one that seems to be younger, all.
     """
     chances = {source: known.chance(source, copy) for source in sources}
-    older = math.log(max(1.0, sum(chances.values())))
-    every = math.log(max(1, len(sources)))
-    return {s: older if c >= EVEN else every for s, c in chances.items()}
+    read = {source: 1.0 + len(known.crediting[source]) for source in sources}
+    older = max(1.0, sum(read[s] * c for s, c in chances.items()))
+    every = sum(read.values())
+    return {
+        s: math.log(max(1.0, (older if c >= EVEN else every) / read[s]))
+        for s, c in chances.items()
+    }
 
 
 def _candidates(known: Known, copy: str) -> list[str]:

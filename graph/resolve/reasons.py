@@ -43,7 +43,7 @@ REASONS: dict[str, Rule] = {
     ),
     "mutual-credit": Rule(weight=-2.5, why="each page credits the other"),
     "credited-date": Rule(weight=0.5, why="the credit's date is the source's own"),
-    "habit": Rule(weight=2.5, why="the outlet often takes from the source's outlet"),
+    "habit": Rule(weight=3.5, why="the outlet often takes from the source's outlet"),
     "shared-variants": Rule(
         weight=1.5,
         why="changes of the text that this source and the copy have, and others lack",
@@ -66,6 +66,9 @@ REASONS: dict[str, Rule] = {
     "credits-another": Rule(weight=-3.5, why="the copy credits another source"),
     "credits-the-copy": Rule(
         weight=-3.5, why="this source itself credits the copy, or what comes from it"
+    ),
+    "credited-more": Rule(
+        weight=-2.0, why="more pages credit the copy itself than credit this source"
     ),
     "via-another": Rule(
         weight=-3.0, why='the copy names another as its "via": that one is nearer'

@@ -24,6 +24,8 @@ _SOON = 12.0
 _LONGEST = 3.0
 """Beyond e times e times e times as long, nothing more is told."""
 _LEAST = 0.05
+_RENOWN = 3.0
+"""To be credited by more than twenty times as many pages says nothing more."""
 _MANY = 3.0
 """Shared changes beyond this many say nothing more."""
 _MOST = 2.5
@@ -32,10 +34,24 @@ _A_CHANGE = 0.5
 """Less than half a change is how pages are dressed."""
 
 
+RELATIVE = frozenset(
+    {
+        "first",
+        "lacks-variants",
+        "long-before",
+        "other-author",
+        "other-headline",
+        "shared-variants",
+    }
+)
+"""These choose between known sources, and do not say that there is an unknown one."""
+
+
 def against_each_other(known: Known, copy: str, sources: Sequence[str]) -> Told:
     """Every reason that one source has because there are others."""
     yield from _credits(known, copy, sources)
     yield from _relays(known, copy, sources)
+    yield from _renown(known, copy, sources)
     yield from _variants(known, copy, sources)
     yield from _heads(known, copy, sources)
     yield from _waiting(known, copy, sources)
@@ -65,6 +81,18 @@ def _relays(known: Known, copy: str, sources: Sequence[str]) -> Told:
     for source in sources if vias else ():
         if source in edges and source not in vias:
             yield source, reason("via-another")
+
+
+def _renown(known: Known, copy: str, sources: Sequence[str]) -> Told:
+    """Whom many pages credit, hardly took it from one that few of them do."""
+    mine = len(known.crediting[copy])
+    for source in sources if mine else ():
+        theirs = len(known.crediting[source])
+        said = source in known.credits[copy] or known.named_outlet(source, copy)
+        if theirs < mine and not said:
+            scale = min(math.log((1 + mine) / (1 + theirs)), _RENOWN)
+            detail = f"{mine} pages, this source {theirs}"
+            yield source, reason("credited-more", scale=scale, detail=detail)
 
 
 def _variants(known: Known, copy: str, sources: Sequence[str]) -> Told:
@@ -101,9 +129,18 @@ def _places(changes: float) -> str:
 
 
 def _heads(known: Known, copy: str, sources: Sequence[str]) -> Told:
-    """Headlines and bylines that another source has, and this one has not."""
+    """Headlines and bylines that another source has, and this one has not.
+
+    A translation has others than its source: of another language nothing is told.
+    """
     articles = known.story.articles
-    older = [source for source in sources if not known.before(copy, source)]
+    languages = {None, articles[copy].language}
+    older = [
+        source
+        for source in sources
+        if not known.before(copy, source)
+        and (articles[source].language in languages or len(languages) == 1)
+    ]
     for name, key in (("other-headline", _headline), ("other-author", _byline)):
         mine = key(articles[copy])
         keys = {source: key(articles[source]) for source in older}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import replace
+
 import pytest
 
 from graph.model import Relation, Reuse
@@ -176,3 +179,41 @@ def test_a_text_that_was_merged_from_two_may_have_either_as_its_source() -> None
     parts = "\n".join(PARTS[:3]), "\n".join(PARTS[3:])
     told = story({"a": parts[0], "b": parts[1], "c": "\n".join(parts)})
     assert sources(told) == {"a": {"c"}, "b": {"c"}, "c": {"a", "b"}}
+
+
+def test_whom_most_pages_credit_is_likelier_a_source_than_a_copy() -> None:
+    """Of texts of one day; the one credited by two has its text from nobody."""
+    told = story(
+        dict.fromkeys("abcde", WHOLE),
+        dict.fromkeys("abcde", FIRST),
+        [("b", "a"), ("c", "a")],
+    )
+    found = possible(told)
+    assert reasons(told, "d", "a")["credited-more"] < 0
+    assert "credited-more" not in reasons(told, "a", "d")
+    assert found.scores["d"]["a"] > found.scores["d"]["e"] + 0.5
+    assert found.scores["a"]["d"] < found.scores["d"]["a"] - 1.0
+
+
+def test_what_chooses_between_sources_does_not_make_them_unknown() -> None:
+    def together(told: Story) -> float:
+        """The log odds that one of all known sources is the copy's."""
+        return math.log(sum(map(math.exp, possible(told).scores["c"].values())))
+
+    edited = story(THREE | {"b": swapped(WHOLE, 9, 40, 90)}, ORDER)
+    assert reasons(edited, "b", "c")["lacks-variants"] < -1.0
+    assert together(edited) == pytest.approx(together(story(THREE, ORDER)), abs=0.1)
+
+
+def test_who_names_an_outlet_of_the_story_has_hardly_an_unknown_source() -> None:
+    found = possible(story(TWO, credited=[("b", "A")]))
+    assert found.unknown["b"] < 0.0 <= possible(story(TWO)).unknown["b"]
+
+
+def test_another_headline_says_nothing_of_a_source_in_another_language() -> None:
+    heads = {"a": "Alt", "b": "New", "c": "New"}
+    told = story(THREE, ORDER, [("c", "a")], heads=heads)
+    german = replace(told.articles["a"], language="de")
+    foreign = replace(told, articles={**told.articles, "a": german})
+    assert "other-headline" in reasons(told, "a", "c")
+    assert "other-headline" not in reasons(foreign, "a", "c")
