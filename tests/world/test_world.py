@@ -186,6 +186,20 @@ def test_outlets_have_habits() -> None:
     assert median(favourites) > 0.5
 
 
+def test_few_copies_are_taken_outside_of_habits() -> None:
+    """Not even of the stories that go everywhere: they end with their readers."""
+    world = World(2500, 1)
+    numbers = {outlet.host: outlet.number for outlet in world.outlets}
+    taken = [
+        numbers[parent.split("/")[2]] in world.habits[numbers[page.outlet]]
+        for page in world.pages()
+        for parent in page.truth.parents[:1]
+        if parent.split("/")[2] in numbers
+    ]
+    strangers = 1 - sum(taken) / len(taken)
+    assert Parameters().stranger <= strangers < 2 * Parameters().stranger
+
+
 def test_lags_are_what_the_parameters_say() -> None:
     agencies = {agency.host for agency in World(1, 7).agencies}
     hours = [

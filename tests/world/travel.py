@@ -48,16 +48,28 @@ class Travel:
         wired = self._outline.agency is not None
         wire = self._outlines.text(self._outline) if wired else None
         wanted = min(self._size(), most)
-        while len(self.drafts) < wanted:
-            taken = self._chance.random() < self._parameters.from_root
-            if wire is not None and (taken or not self.drafts):
-                made = self._from_wire(wire)
-            else:
-                made = self._from_page(from_root=taken)
+        failed = 0
+        while len(self.drafts) < wanted and failed < _TRIES:
+            made = self._next(wire)
+            if made is None and self._parameters.copies is not None:
+                made = self._by_anybody(wire)
             if made is None:
-                break
-            self._keep(made)
+                failed += 1
+            else:
+                failed = 0
+                self._keep(made)
         return self.drafts
+
+    def _next(self, wire: Text | None) -> Draft | None:
+        """One more copy; None where the one who was looked for has had the story.
+
+        A story ends when its readers have all had it, however many were to take it:
+        else outlets would take it that are in no habit to.
+        """
+        from_root = self._chance.random() < self._parameters.from_root
+        if wire is not None and (from_root or not self.drafts):
+            return self._from_wire(wire)
+        return self._from_page(from_root=from_root)
 
     def _size(self) -> int:
         """How many articles the story has: most have one, a few very many."""
@@ -75,22 +87,27 @@ class Travel:
         self._by_outlet[draft.outlet.number] = draft
 
     def _from_wire(self, wire: Text) -> Draft | None:
-        def fits(outlet: Outlet) -> bool:
-            return outlet.language == self._outline.language
+        taker = self._pick(self._press.wired.draw, self._is_of_its_language)
+        return None if taker is None else self._wired(wire, taker)
 
-        taker = self._pick(self._press.wired.draw, fits) or self._left(fits)
-        if taker is None:
-            return None
+    def _wired(self, wire: Text, taker: Outlet) -> Draft:
         shown = self.drafts[0] if self._outline.outlet else None
         return self._copying.from_wire(wire, taker, shown)
 
+    def _is_of_its_language(self, outlet: Outlet) -> bool:
+        return outlet.language == self._outline.language
+
     def _from_page(self, *, from_root: bool) -> Draft | None:
-        """A copy by one who reads its source, or in the end by anybody."""
-        for attempt in range(_TRIES):
-            holder = self._holder(from_root=from_root and attempt < 2)
-            taker = self._reader(holder)
-            if taker is not None:
-                return self._copied(taker, holder)
+        """A copy by one who reads its source."""
+        holder = self._holder(from_root=from_root)
+        taker = self._reader(holder)
+        return None if taker is None else self._copied(taker, holder)
+
+    def _by_anybody(self, wire: Text | None) -> Draft | None:
+        """A copy by any outlet that is left, where a story must have so many."""
+        if wire is not None:
+            taker = self._left(self._is_of_its_language)
+            return None if taker is None else self._wired(wire, taker)
         root = self.drafts[0]
         taker = self._left(lambda outlet: self._can_read(outlet, root))
         return None if taker is None else self._copied(taker, root)
