@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from benchmarks.chains.answers import Answer, Answers, Node, Shares, named_outlet_of
 from crawler.outlets import find
-from graph.identity import name_key, url_key
+from graph.identity import name_key, outlet_key, url_key
+from tests.world.outlets import AGENCIES
 
 if TYPE_CHECKING:
     from tests.world import Page, Truth
@@ -191,9 +192,10 @@ def _is_outlet(node: Node, name: str | None) -> bool:
 
 
 def _is_agency(key: str | None, name: str | None) -> bool:
-    """Whether an outlet's key means the agency of that name."""
+    """Whether an outlet's key means the agency of that name, or its own site."""
     if key is None or name is None:
         return False
     known = find(name)
     own = {name, f"name:{name_key(name)}"} | ({known.key} if known else set())
-    return key in own
+    sites = {outlet_key(f"https://{one.host}/") for one in AGENCIES if one.name == name}
+    return key in own | sites

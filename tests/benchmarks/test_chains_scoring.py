@@ -156,3 +156,9 @@ def test_an_unseen_article_of_the_agency_is_its_text() -> None:
     ]
     found = calibrate([taker, later], edges)
     assert found == {"likely": Calibration(edges=3, true=2, strict=1)}
+
+
+def test_an_agencys_own_site_is_the_agency() -> None:
+    truth = page("paper", agency="Norvane News Agency").truth
+    assert parent_right(truth, outlet_node("nva.example"))
+    assert not parent_right(truth, outlet_node("other.example"))
