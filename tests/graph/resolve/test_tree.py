@@ -69,10 +69,11 @@ def test_how_sure_a_source_is_all_trees_tell(story: Story) -> None:
     placed, wanted = tree(*story), by_all_trees(*story)
     for one, shares in wanted.items():
         unknown = shares.pop("")
-        assert placed[one].shares == pytest.approx(shares, abs=1e-6)
+        # Odds of e to the 25th leave five digits of sixteen to a solved matrix.
+        assert placed[one].shares == pytest.approx(shares, abs=1e-4)
         source = placed[one].source
         sure = shares[source] if source else unknown
-        assert placed[one].sure == pytest.approx(sure, abs=1e-6)
+        assert placed[one].sure == pytest.approx(sure, abs=1e-4)
 
 
 @given(stories())
