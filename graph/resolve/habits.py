@@ -3,18 +3,17 @@
 Who took twenty articles from one outlet and none from another will have taken the
 twenty-first from the first, where nothing else tells the two apart. Only what pages
 declare counts, so that no guess rests on guesses, and the order in which articles
-come does not matter. Counts are kept in steps of two: a story is settled again when
-a habit has doubled, not with every credit.
+come does not matter.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import func, select
 
 from graph.model import Verdict
-from graph.store import bulk, trees
+from graph.store import counts, trees
 from graph.store.schema import ARTICLE, HABIT, OVERLAP, REPUBLICATION
 
 if TYPE_CHECKING:
@@ -22,22 +21,15 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-    Habits = dict[tuple[str, str], int]
-
 
 def refresh(connection: Connection) -> None:
     """Count the habits anew, and unsettle the articles for which they may matter."""
-    new, old = _counted(connection), _known(connection)
-    changed = {pair for pair in {*new, *old} if new.get(pair) != old.get(pair)}
-    if not changed:
-        return
-    connection.execute(delete(HABIT))
-    rows = [(source, copy, count) for (source, copy), count in sorted(new.items())]
-    bulk.insert(connection, HABIT, ("source_outlet", "copy_outlet", "count"), rows)
-    trees.unsettle(connection, _touched(connection, changed))
+    changed = counts.replace(connection, HABIT, _counted(connection))
+    if changed:
+        trees.unsettle(connection, _touched(connection, changed))
 
 
-def _counted(connection: Connection) -> Habits:
+def _counted(connection: Connection) -> dict[tuple[str, ...], tuple[int]]:
     source, copy, edge = ARTICLE.alias("source"), ARTICLE.alias("copy"), REPUBLICATION.c
     taken = func.coalesce(source.c.outlet_key, edge.source_outlet)
     counted = (
@@ -51,19 +43,10 @@ def _counted(connection: Connection) -> Habits:
         )
         .group_by(taken, copy.c.outlet_key)
     )
-    return {(s, c): _step(count) for s, c, count in connection.execute(counted)}
+    return {(s, c): (counts.step(n),) for s, c, n in connection.execute(counted)}
 
 
-def _step(count: int) -> int:
-    """The greatest power of two that a count has reached."""
-    return 1 << (count.bit_length() - 1)
-
-
-def _known(connection: Connection) -> Habits:
-    return {(s, c): count for s, c, count in connection.execute(select(HABIT))}
-
-
-def _touched(connection: Connection, changed: Collection[tuple[str, str]]) -> set[str]:
+def _touched(connection: Connection, changed: Collection[tuple[str, ...]]) -> set[str]:
     """Articles that share text with one of an outlet they have a new habit of."""
     source, copy = ARTICLE.alias("source"), ARTICLE.alias("copy")
     shared = select(source.c.outlet_key, copy.c.outlet_key, OVERLAP.c.copy_id)

@@ -20,7 +20,7 @@ from graph.reuse.candidates import Found, hashes_of, keys_of, numbers_of, pairs
 from graph.reuse.comparing import Pair, Work, compared
 from graph.reuse.merged import merged
 from graph.reuse.sketch import Sketches, sketch
-from graph.store import overlaps, postings, sketches
+from graph.store import overlaps, parallels, postings, sketches
 from graph.store.overlap_rows import Encoded, encoded
 
 if TYPE_CHECKING:
@@ -94,7 +94,9 @@ def match_sketches(
     comparing: Comparing,
 ) -> Matched:
     """Put sketches of articles into the index, and compare those that share them."""
-    forgotten, parted = overlaps.forget(connection, [one.id for one in articles])
+    changed = [one.id for one in articles]
+    forgotten, parted = overlaps.forget(connection, changed)
+    parted |= parallels.forget(connection, changed)
     found, again, boilerplate = _index(connection, articles, made)
     ids = sketches.identities(connection, np.concatenate((found.ones, found.others)))
     ones, others = found.ones.tolist(), found.others.tolist()
@@ -113,9 +115,9 @@ def match_sketches(
     overlaps.insert(connection, kept)
     _merge(connection, copies)
     after = overlaps.joined(connection, copies)
-    changed = after - before | after.intersection(kept)
+    new = after - before | after.intersection(kept)
     judged = {copy for _, copy in (*kept, *forgotten, *doubted, *parts)}
-    return Matched(changed, (parted | before | set(doubted)) - after, judged)
+    return Matched(new, (parted | before | set(doubted)) - after, judged)
 
 
 def _merge(connection: Connection, copies: Collection[str]) -> None:

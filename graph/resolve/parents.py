@@ -12,23 +12,23 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.resolve.reasons import reason
-from graph.resolve.republication import comparing
+from graph.resolve.republication import comparing, in_parallel
 from graph.resolve.rivals import RELATIVE, against_each_other
 from graph.resolve.story import EVEN, Known
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from graph.model import Reason
     from graph.resolve.story import Story
 
-_UNSEEN = 3.5
+_UNSEEN = 5.0
 """An article that a page credits, and that was never read, would share the text too."""
 _TAKEN_FROM = 0.8
 """What it speaks for an original each time that e times as many pages credit it."""
 _CREDITS = 2.5
 """What it speaks against an original that its page credits an article of the story."""
-_WIRED = 1.5
+_WIRED = 3.0
 """So it is that e times as many pages credit an outlet of which none is there: what
 came over an agency's wire came to the pages without a credit, too."""
 _READ = 0.5
@@ -37,7 +37,10 @@ _FEW = 12
 """Articles that have fewer partners were compared with all that come near."""
 _NEAREST = 12
 """Others are looked at, nearest first."""
-_MOST_OF_IT = 0.7
+_ONCE = 0.1
+"""To have taken once tells nearly half of that: few outlets are taken from at all."""
+_LEAST_MORE = 0.05
+"""Two outlets that begin stories about as often tell nothing."""
 _USUAL = 20
 """An outlet that took so often from another is in the habit of it."""
 
@@ -92,9 +95,12 @@ def _sum(odds: Collection[float]) -> float:
     return most + math.log(math.fsum(math.exp(one - most) for one in odds))
 
 
-def possible(story: Story) -> Possible:
-    """Every source that an article of the story may have, with all reasons."""
-    known = Known(story)
+def possible(story: Story, known: Known | None = None) -> Possible:
+    """Every source that an article of the story may have, with all reasons.
+
+    ``known`` is what follows from the story, where that was found out already.
+    """
+    known = known or Known(story)
     copies = sorted(story.articles.keys() - story.outside)
     reasons = {copy: _sources(known, copy) for copy in copies}
     shared_by = {copy: _as_well(known, copy, list(reasons[copy])) for copy in copies}
@@ -157,6 +163,9 @@ def _candidates(known: Known, copy: str) -> list[str]:
     }
     said = {source for source, end in known.story.judged if end == copy}
     named = {one for key in known.named[copy] for one in known.outlets[key]}
+    if not any(known.before(source, copy) for source in by_text):
+        # Who has an older text in its own language was not translated.
+        by_text |= {s for s in known.parallel[copy] if articles[s].outlet != outlet}
     found = (by_text - known.story.outside) | known.credits[copy].keys() | named
     return sorted((found | (said & articles.keys())) - {copy})
 
@@ -177,16 +186,35 @@ def _why(known: Known, source: str, copy: str) -> list[Reason]:
     if edge and edge.source:
         why = list(edge.reasons)
     else:
-        shared = known.shared.get((source, copy))
+        shared = known.shared.get(source, copy)
         ends = story.articles[source], story.articles[copy]
         why = list(comparing(*ends, shared))
-        if shared is None and source in known.alike.get(copy, ()):
-            why.append(reason("shared-text", scale=_MOST_OF_IT, detail="most of it"))
+        if shared is None and (most := known.alike.get(copy, {}).get(source)):
+            detail = f"{most:.0%} of the shorter text"
+            why.append(reason("shared-text", scale=most, detail=detail))
         if edge:
             why += [r for r in edge.reasons if r.name == "declared-name"]
-    outlets = story.articles[source].outlet or "", story.articles[copy].outlet or ""
-    if count := story.habits.get(outlets, 0):
-        scale = min(1.0, math.log1p(count) / math.log1p(_USUAL))
-        why.append(reason("habit", scale=scale, detail=f"{count} times"))
+        if beside := known.parallel[copy].get(source):
+            why.append(in_parallel(beside))
+    why += _elsewhere(known, source, copy)
     said = story.judged.get((source, copy))
     return [*why, said] if said else why
+
+
+def _elsewhere(known: Known, source: str, copy: str) -> Iterator[Reason]:
+    """What other stories tell of their two outlets."""
+    articles = known.story.articles
+    outlets = articles[source].outlet or "", articles[copy].outlet or ""
+    # The copy's own credit is one of those that were counted.
+    own = source in known.credits[copy] or known.named_outlet(source, copy) is not None
+    if count := max(0, known.story.habits.get(outlets, 0) - own):
+        scale = min(1.0, math.log1p(count / _ONCE) / math.log1p(_USUAL / _ONCE))
+        yield reason("habit", scale=scale, detail=f"{count} times")
+    more = known.begins.get(source, EVEN) - known.begins.get(copy, EVEN)
+    if abs(more) >= _LEAST_MORE:
+        name = "begins-more" if more > 0 else "takes-more"
+        yield reason(name, scale=abs(more))
+    homes = known.homes[copy]
+    if outlets[0] != outlets[1] and not homes.isdisjoint(outlets):
+        name = "author-of-source" if outlets[0] in homes else "author-of-copy"
+        yield reason(name)

@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING
 from graph.model import Reuse, Verdict
 from graph.resolve.parents import possible
 from graph.resolve.reasons import reason, verdict
-from graph.resolve.republication import comparing, in_order, inferred
+from graph.resolve.republication import (
+    as_translation,
+    comparing,
+    in_order,
+    inferred,
+)
+from graph.resolve.story import Known
+from graph.resolve.telling import BY_TEXTS, weighed
 from graph.resolve.tree import roots, tree
 from graph.store.overlap_rows import turned
 
@@ -21,6 +28,7 @@ if TYPE_CHECKING:
     from graph.resolve.parents import Possible
     from graph.resolve.story import Story
     from graph.resolve.tree import Placed
+    from graph.reuse.parallel import Parallel
 
 _ABSTAIN = 0.5
 """Where the unknown source is likelier than this, no source is inferred."""
@@ -28,6 +36,8 @@ _ONE_WAY = 2.0
 """So much likelier than the other way round an inferred edge must be."""
 _ORDERED = 0.3
 """Or the dates must tell it so surely, by the weight of "earlier"."""
+_LEADS = 0.5
+"""Or all ways up must lead, so surely, to one beginning."""
 _OWN_PART = 0.25
 """A second source has this share of the copy's text, where the first has none."""
 _UNTOLD = 0.8
@@ -41,7 +51,10 @@ IN_STORY = "in-story"
 
 def trees_of(story: Story) -> dict[str, list[Republication]]:
     """All edges into each article of a story, the nearest source's marked."""
-    found = possible(story)
+    known = Known(story)
+    known.hear(weighed(known))
+    story = known.story
+    found = possible(story, known)
     placed = tree(found.scores, found.unknown)
     first = roots(placed)
     into: defaultdict[str, list[Republication]] = defaultdict(list)
@@ -112,7 +125,8 @@ class _Placing:
             one.name == "earlier" and one.weight >= _ORDERED
             for one in self.found.reasons[copy][source]
         )
-        return unknown <= _ABSTAIN and (dated or there >= _ONE_WAY * back)
+        led = dated or there >= _ONE_WAY * back or self.rooted >= _LEADS
+        return unknown <= _ABSTAIN and led
 
     def _credited(self, source: str, declared: Sequence[Republication]) -> bool:
         outlet = self.story.articles[source].outlet
@@ -128,6 +142,11 @@ class _Placing:
             return edge
         reasons = in_order((*edge.reasons, said))
         return replace(edge, reasons=reasons, verdict=verdict(reasons))
+
+    def _beside(self, source: str, copy: str) -> Parallel | None:
+        """How far a source and the copy say the same in two languages."""
+        pairs = self.story.parallels
+        return pairs.get((source, copy)) or pairs.get((copy, source))
 
     def _hung(
         self, source: str, copy: str, edges: list[Republication]
@@ -148,6 +167,8 @@ class _Placing:
             self._shared(source, copy),
             self._reasons(source, copy),
         )
+        if self._beside(source, copy):
+            edge = as_translation(edge)
         return [*edges, self._nearest(replace(edge, verdict=self._alone(edge)))]
 
     def _nearest(self, edge: Republication) -> Republication:
@@ -168,7 +189,7 @@ class _Placing:
         """A credit that names an outlet only, as it means this article of it."""
         shared = self._shared(source, edge.copy)
         reasons = in_order((*self.found.reasons[edge.copy][source], reason(IN_STORY)))
-        return replace(
+        edge = replace(
             edge,
             source=source,
             inferred=shared is not None,
@@ -176,6 +197,7 @@ class _Placing:
             reasons=reasons,
             verdict=verdict(reasons),
         )
+        return as_translation(edge) if self._beside(source, edge.copy) else edge
 
     def _reasons(self, source: str, copy: str) -> tuple[Reason, ...]:
         """All that speaks for a source, and how many others may be it as well."""
@@ -241,7 +263,11 @@ def _beside(shared: Overlap, first: Overlap) -> int:
 
 def unplaced(edge: Republication) -> Republication:
     """A declared edge as its page alone has it, without what the tree made of it."""
-    reasons = tuple(r for r in edge.reasons if not r.name.startswith("judged"))
+    reasons = tuple(
+        r
+        for r in edge.reasons
+        if r.name not in BY_TEXTS and not r.name.startswith("judged")
+    )
     if any(one.name == IN_STORY for one in reasons):
         reasons = tuple(r for r in reasons if r.name in {"declared-name", "pixel"})
         edge = replace(edge, source=None, inferred=False, overlap=None)

@@ -26,12 +26,35 @@ REASONS: dict[str, Rule] = {
     "shared-text": Rule(
         weight=3.5, why="the share of the copy's words that the source has"
     ),
+    "parallel-text": Rule(
+        weight=3.5,
+        why="in another language, with the same names and figures in the same order",
+    ),
     "no-shared-text": Rule(
         weight=-3.5,
         why="both texts are known, in one language, and share next to nothing",
     ),
+    "not-parallel": Rule(
+        weight=-2.5,
+        why="both texts are known, in two languages, with other names and figures",
+    ),
+    "text-elsewhere": Rule(
+        weight=-2.5, why="another article has the copy's text, and this source has not"
+    ),
     "same-headline": Rule(weight=0.8, why="both carry the same headline"),
     "same-author": Rule(weight=0.8, why="both name the same author"),
+    "begins-more": Rule(
+        weight=2.5, why="the source's outlet begins stories, the copy's rather takes"
+    ),
+    "takes-more": Rule(
+        weight=-2.5, why="the source's outlet takes stories, the copy's rather begins"
+    ),
+    "author-of-source": Rule(
+        weight=2.0, why="in other stories, the author writes for the source's outlet"
+    ),
+    "author-of-copy": Rule(
+        weight=-2.0, why="in other stories, the author writes for the copy's own outlet"
+    ),
     "earlier": Rule(
         weight=0.66, why="the source was published before the copy, as sure as that is"
     ),
@@ -43,13 +66,13 @@ REASONS: dict[str, Rule] = {
     ),
     "mutual-credit": Rule(weight=-2.5, why="each page credits the other"),
     "credited-date": Rule(weight=0.5, why="the credit's date is the source's own"),
-    "habit": Rule(weight=3.5, why="the outlet often takes from the source's outlet"),
+    "habit": Rule(weight=4.0, why="the outlet often takes from the source's outlet"),
     "shared-variants": Rule(
         weight=1.5,
         why="changes of the text that this source and the copy have, and others lack",
     ),
     "lacks-variants": Rule(
-        weight=-2.0, why="changes that the source made and the copy does not have"
+        weight=-0.8, why="changes that the source made and the copy does not have"
     ),
     "long-before": Rule(
         weight=-0.4, why="another possible source was there for less long"
@@ -63,7 +86,7 @@ REASONS: dict[str, Rule] = {
     "credits-its-source": Rule(
         weight=-1.5, why="the copy credits what this source may have it from itself"
     ),
-    "credits-another": Rule(weight=-3.5, why="the copy credits another source"),
+    "credits-another": Rule(weight=-4.5, why="the copy credits another source"),
     "credits-the-copy": Rule(
         weight=-3.5, why="this source itself credits the copy, or what comes from it"
     ),
@@ -71,7 +94,7 @@ REASONS: dict[str, Rule] = {
         weight=-2.0, why="more pages credit the copy itself than credit this source"
     ),
     "via-another": Rule(
-        weight=-3.0, why='the copy names another as its "via": that one is nearer'
+        weight=-6.0, why='the copy names another as its "via": that one is nearer'
     ),
     "other-sources": Rule(
         weight=-1.0, why="another may be the source as well, in the store or not"
@@ -92,7 +115,8 @@ VERDICTS: tuple[tuple[float, Verdict], ...] = (
 """The least sum of weights that earns a verdict; below all of them: rejected."""
 
 
-_AT_MOST_POSSIBLE = frozenset({"mutual-credit", "judged-unsure"})
+_AT_MOST_POSSIBLE = {"later": -1.5, "mutual-credit": 0.0, "judged-unsure": 0.0}
+"""These keep an edge from being sure, from such a weight on."""
 
 
 def reason(name: str, *, scale: float = 1.0, detail: str = "") -> Reason:
@@ -108,10 +132,21 @@ def judged(said: str, note: str = "") -> Reason:
 def verdict(reasons: tuple[Reason, ...]) -> Verdict:
     """What the reasons add up to.
 
-    At most possible where each credits the other, or where an analyst is unsure.
+    At most possible where each credits the other, where the copy is the older one by
+    its date, or where an analyst is unsure.
     """
     total = sum(reason.weight for reason in reasons)
     found = next((v for least, v in VERDICTS if total >= least), Verdict.REJECTED)
     sure = found in {Verdict.CERTAIN, Verdict.LIKELY}
-    names = {reason.name for reason in reasons}
-    return Verdict.POSSIBLE if sure and names & _AT_MOST_POSSIBLE else found
+    judged_so = any(reason.name == "judged-yes" for reason in reasons)
+    doubted = any(map(_is_doubt, reasons)) and not judged_so
+    return Verdict.POSSIBLE if sure and doubted else found
+
+
+def _is_doubt(one: Reason) -> bool:
+    """Whether this reason alone keeps an edge from being sure; a little of it is none.
+
+    Dates some hours apart don't tell that the copy is the older one.
+    """
+    least = _AT_MOST_POSSIBLE.get(one.name)
+    return least is not None and one.weight <= least

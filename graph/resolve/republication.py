@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from graph.model import Claim, Date, Overlap, Reason
+    from graph.reuse.parallel import Parallel
 
 _SEEN = frozenset({Where.TEXT, Where.LINK, Where.FEED})
 """Where a reader sees a credit."""
@@ -219,6 +220,19 @@ def comparing(
 ) -> tuple[Reason, ...]:
     """What two articles say side by side, whatever their pages declare."""
     return (*_sharing(source, copy, shared), *_resembling(source, copy))
+
+
+def in_parallel(beside: Parallel) -> Reason:
+    """That a text says in another language what the other says."""
+    detail = f"{beside.anchors} names and figures"
+    return reason("parallel-text", scale=beside.order, detail=detail)
+
+
+def as_translation(edge: Republication) -> Republication:
+    """An edge between two texts that say the same in two languages."""
+    if edge.relation in {Relation.REPUBLISHES, Relation.ADAPTS}:
+        edge = replace(edge, relation=Relation.TRANSLATES)
+    return replace(edge, inferred=True)
 
 
 def inferred(

@@ -13,7 +13,7 @@ from graph.resolve.reasons import reason
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from graph.model import Reason, Witness
+    from graph.model import Reason, Republication, Witness
     from graph.resolve.story import Known
 
     Told = Iterator[tuple[str, Reason]]
@@ -60,8 +60,7 @@ def against_each_other(known: Known, copy: str, sources: Sequence[str]) -> Told:
 
 def _credits(known: Known, copy: str, sources: Sequence[str]) -> Told:
     """Whom the copy credits, it has not from another; who credits it, gave nothing."""
-    credited = {s for s in sources if s in known.credits[copy]}
-    credited |= {s for s in sources if known.named_outlet(s, copy)}
+    credited = {s for s in sources if _said(known, s, copy)}
     outside = known.outside(copy)
     scale = 1.0 if credited else max(map(known.support, outside), default=0.0)
     for source in sources:
@@ -76,11 +75,20 @@ def _credits(known: Known, copy: str, sources: Sequence[str]) -> Told:
 
 def _relays(known: Known, copy: str, sources: Sequence[str]) -> Told:
     """A page that names its "via" has the text from there."""
-    edges = known.credits[copy]
-    vias = {s for s, edge in edges.items() if edge.relation is Relation.RELAYS}
+    said = {source: _said(known, source, copy) for source in sources}
+    vias = {s for s, edge in said.items() if edge and _is_via(edge)}
     for source in sources if vias else ():
-        if source in edges and source not in vias:
+        if said[source] and source not in vias:
             yield source, reason("via-another")
+
+
+def _said(known: Known, source: str, copy: str) -> Republication | None:
+    """The copy's credit of a source, be it by its outlet's name alone."""
+    return known.credits[copy].get(source) or known.named_outlet(source, copy)
+
+
+def _is_via(edge: Republication) -> bool:
+    return edge.relation is Relation.RELAYS
 
 
 def _renown(known: Known, copy: str, sources: Sequence[str]) -> Told:
@@ -88,8 +96,7 @@ def _renown(known: Known, copy: str, sources: Sequence[str]) -> Told:
     mine = len(known.crediting[copy])
     for source in sources if mine else ():
         theirs = len(known.crediting[source])
-        said = source in known.credits[copy] or known.named_outlet(source, copy)
-        if theirs < mine and not said:
+        if theirs < mine and not _said(known, source, copy):
             scale = min(math.log((1 + mine) / (1 + theirs)), _RENOWN)
             detail = f"{mine} pages, this source {theirs}"
             yield source, reason("credited-more", scale=scale, detail=detail)
@@ -97,10 +104,8 @@ def _renown(known: Known, copy: str, sources: Sequence[str]) -> Told:
 
 def _variants(known: Known, copy: str, sources: Sequence[str]) -> Told:
     """What the places tell in which the texts differ."""
-    named = known.credits[copy].values()
-    if not known.variants.has(copy) or any(
-        e.relation is Relation.RELAYS for e in named
-    ):
+    named = (*known.credits[copy].values(), *known.named[copy].values())
+    if not known.variants.has(copy) or any(map(_is_via, named)):
         return
     able = [
         source

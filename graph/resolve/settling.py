@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from graph.resolve import habits
+from graph.resolve import habits, homes, roles, translations
+from graph.resolve.outlets import authors_of
 from graph.resolve.placing import trees_of, unplaced
 from graph.resolve.reasons import judged
 from graph.resolve.republication import with_overlap
 from graph.resolve.sharing import share
 from graph.resolve.story import Story
-from graph.store import trees
+from graph.store import parallels, trees
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -50,8 +51,9 @@ def settle_near(connection: Connection, identities: Collection[str]) -> None:
 
 def settle_all(store: Store) -> Iterator[int]:
     """Settle every story that is out of date; gives how many articles are left."""
-    with store.write() as connection:
-        habits.refresh(connection)
+    while _look_through(store):
+        with store.read() as connection:
+            yield trees.count_unsettled(connection)
     while True:
         with store.write() as connection:
             some = trees.unsettled(connection, _AT_ONCE)
@@ -64,6 +66,16 @@ def settle_all(store: Store) -> Iterator[int]:
             )
             left = trees.count_unsettled(connection)
         yield left
+
+
+def _look_through(store: Store) -> bool:
+    """Look for what all stories tell of one; gives whether there are more texts."""
+    with store.write() as connection:
+        more = translations.refresh(connection)
+        if not more:
+            for counted in (habits, homes, roles):
+                counted.refresh(connection)
+    return more
 
 
 def _settle(connection: Connection, stories: Sequence[Sequence[str]]) -> None:
@@ -102,23 +114,30 @@ class _Evidence:
         )
         for pair, overlap in overlaps.items():
             self.shared[pair[1]][pair] = overlap
+        self.parallels = parallels.among(connection, identities)
         near = {source for source, _ in (*overlaps, *self.judged)}
         others, _ = trees.witnesses(connection, near - self.articles.keys())
         self.articles |= others
         outlets = {one.outlet for one in self.articles.values() if one.outlet}
         self.habits = trees.habits_of(connection, outlets)
+        self.roles = trees.roles_of(connection, outlets)
+        self.homes = trees.homes_of(
+            connection, {a for one in self.articles.values() for a in authors_of(one)}
+        )
 
     def of(self, story: Sequence[str]) -> Story:
         """What there is on one of them, and on sources outside it."""
         members = [one for one in story if one in self.articles]
+        inside = set(members)
         pairs = {p: o for one in members for p, o in self.shared[one].items()}
-        said = {p: why for p, why in self.judged.items() if p[1] in set(members)}
+        said = {p: why for p, why in self.judged.items() if p[1] in inside}
         near = {source for source, _ in (*pairs, *said) if source in self.articles}
         known = sorted({*members, *near})
         return Story(
             articles={one: self.articles[one] for one in known},
             texts={one: self.texts[one] for one in members},
             overlaps={p: o for p, o in pairs.items() if p[0] in near},
+            parallels={p: o for p, o in self.parallels.items() if p[0] in inside},
             declared=[
                 unplaced(edge)
                 for one in members
@@ -126,6 +145,8 @@ class _Evidence:
                 if edge.declared
             ],
             habits=self.habits,
+            homes=self.homes,
+            roles=self.roles,
             outside=frozenset(near - set(members) - {source for source, _ in said}),
             judged=said,
         )
@@ -133,7 +154,8 @@ class _Evidence:
 
 def _compared(connection: Connection, edge: Republication) -> Republication:
     """An inferred edge with what the two texts share, if nothing had compared them."""
-    if edge.declared or edge.overlap or edge.source is None:
+    told = edge.declared or edge.overlap or edge.inferred
+    if told or edge.source is None:
         return edge
     shared = share(connection, edge.source, edge.copy)
     return with_overlap(edge, shared) if shared else edge

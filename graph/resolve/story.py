@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from graph.date import Moment, before
+from graph.resolve.outlets import begins, homes
 from graph.resolve.variants import Variants
 from graph.reuse.judge import COPIED
 from graph.store.overlap_rows import turned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from graph.model import Overlap, Reason, Republication, Witness
+    from graph.reuse.parallel import Parallel
 
     Pair = tuple[str, str]
     """Ids of a source and a copy."""
@@ -43,14 +45,41 @@ class Story:
     """By their ids; those that were never read have none."""
     overlaps: Mapping[Pair, Overlap] = field(default_factory=dict)
     """What two of them share; a pair comes once."""
+    parallels: Mapping[Pair, Parallel] = field(default_factory=dict)
+    """Those that say the same in two languages; a pair comes once."""
     declared: Sequence[Republication] = ()
     """What their pages declare; of sources outside, only the unread ones."""
     habits: Mapping[Pair, int] = field(default_factory=dict)
     """How often an outlet has taken from another, by outlet keys."""
+    homes: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    """By the keys of authors: in how many stories each writes for which outlet."""
+    roles: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    """How many stories each outlet began, and how many it took."""
     outside: frozenset[str] = frozenset()
     """Articles of other stories that may be the second source of a merged text."""
     judged: Mapping[Pair, Reason] = field(default_factory=dict)
     """What analysts said of a source and a copy, as a reason."""
+
+
+class Shared:
+    """What may be copied between a story's articles, in both directions."""
+
+    def __init__(self, overlaps: Mapping[Pair, Overlap]) -> None:
+        self.pairs = {p: o for p, o in overlaps.items() if o.reuse in COPIED}
+        """Each pair once, in the direction in which it is kept."""
+
+    def __contains__(self, pair: Pair) -> bool:
+        return pair in self.pairs or (pair[1], pair[0]) in self.pairs
+
+    def get(self, source: str, copy: str) -> Overlap | None:
+        """What a copy may have from a source; None for nothing."""
+        back = self.pairs.get((copy, source))
+        return turned(back) if back else self.pairs.get((source, copy))
+
+    def share(self, one: str, other: str) -> float:
+        """The lesser of the shares of both texts, 0 to 1."""
+        found = self.pairs.get((one, other)) or self.pairs.get((other, one))
+        return min(found.of_copy, found.of_original) if found else 0.0
 
 
 class Known:
@@ -58,18 +87,22 @@ class Known:
 
     def __init__(self, story: Story) -> None:
         self.story = story
-        self.shared = dict(self._shared())
+        self.shared = Shared(story.overlaps)
         self.near: defaultdict[str, set[str]] = defaultdict(set)
-        for source, copy in self.shared:
-            self.near[copy].add(source)
+        for one, other in self.shared.pairs:
+            self.near[one].add(other)
+            self.near[other].add(one)
         if len(story.articles) > _LARGE:
             self._thin()
+        self.parallel: defaultdict[str, dict[str, Parallel]] = defaultdict(dict)
+        for (one, other), beside in story.parallels.items():
+            self.parallel[one][other] = self.parallel[other][one] = beside
         self.outlets: defaultdict[str, list[str]] = defaultdict(list)
-        for one in sorted(story.articles.keys() - story.outside):
+        for one in sorted(self._members):
             self.outlets[story.articles[one].outlet or ""].append(one)
         self.credits: defaultdict[str, dict[str, Republication]] = defaultdict(dict)
         self.named: defaultdict[str, dict[str, Republication]] = defaultdict(dict)
-        members = story.articles.keys() - story.outside
+        members = self._members
         for edge in story.declared:
             if edge.source and edge.source in members:
                 self.credits[edge.copy][edge.source] = edge
@@ -80,6 +113,13 @@ class Known:
         self._turn_round()
         self._below: dict[str, set[str]] = {}
 
+    def hear(self, declared: Sequence[Republication]) -> None:
+        """Take the story's credits as they are weighed now; whom they credit stays."""
+        self.story = replace(self.story, declared=declared)
+        for edge in declared:
+            if edge.source and edge.source in self.credits[edge.copy]:
+                self.credits[edge.copy][edge.source] = edge
+
     def _thin(self) -> None:
         """Leave each article the sources that have most of it, the earliest first."""
         for copy, sources in self.near.items():
@@ -87,8 +127,7 @@ class Known:
             self.near[copy] = set(ranked[:_MOST_SOURCES])
 
     def _rank(self, source: str, copy: str) -> tuple[float, float, str]:
-        shared, moment = self.shared[source, copy], self._moments.get(source)
-        share = min(shared.of_copy, shared.of_original)
+        share, moment = self.shared.share(source, copy), self._moments.get(source)
         return -round(share, 1), moment.hours if moment else math.inf, source
 
     def _turn_round(self) -> None:
@@ -102,12 +141,20 @@ class Known:
                 if len(self.outlets[key]) == 1:
                     self.crediting[self.outlets[key][0]].append(copy)
 
-    def _shared(self) -> Iterator[tuple[Pair, Overlap]]:
-        """What may be copied, in both directions."""
-        for (one, other), overlap in self.story.overlaps.items():
-            if overlap.reuse in COPIED:
-                yield (one, other), overlap
-                yield (other, one), turned(overlap)
+    @cached_property
+    def begins(self) -> dict[str, float]:
+        """How often the outlet of each article begins other stories, 0 to 1."""
+        return begins(self._members, self.story.declared, self.story.roles)
+
+    @cached_property
+    def homes(self) -> dict[str, set[str]]:
+        """The outlets for which the authors of each article write otherwise."""
+        return homes(self.story.articles, self.story.homes)
+
+    @property
+    def _members(self) -> dict[str, Witness]:
+        outside = self.story.outside
+        return {o: a for o, a in self.story.articles.items() if o not in outside}
 
     @cached_property
     def variants(self) -> Variants:
@@ -115,8 +162,8 @@ class Known:
         return Variants(self.story.texts)
 
     @cached_property
-    def alike(self) -> dict[str, set[str]]:
-        """Who has most of whose text."""
+    def alike(self) -> dict[str, dict[str, float]]:
+        """Who has most of whose text, and how much of it."""
         return self.variants.alike(_MOSTLY)
 
     def shares(self, source: str, copy: str) -> bool:

@@ -83,7 +83,7 @@ class Variants:
             found[np.unique(some)] += mixed(number)[0]
         return found
 
-    def alike(self, least: float) -> dict[str, set[str]]:
+    def alike(self, least: float) -> dict[str, dict[str, float]]:
         """For each article those with so much of the shorter text, 0 to 1."""
         if self._table is None:
             return {}
@@ -92,7 +92,11 @@ class Variants:
         shared = (table @ table.T) / np.minimum(sizes, sizes[:, None])
         names = list(self._place)
         return {
-            one: {names[place] for place in np.flatnonzero(row >= least)} - {one}
+            one: {
+                names[place]: round(float(row[place]), 2)
+                for place in np.flatnonzero(row >= least)
+                if names[place] != one
+            }
             for one, row in zip(names, shared, strict=True)
         }
 

@@ -20,6 +20,7 @@ from graph.store.read import article_row, claims_of
 from graph.store.rows import date_columns, date_of, snapshot_of
 from graph.store.schema import (
     ADDRESS,
+    ANCHOR,
     ARTICLE,
     AUTHOR,
     BOILERPLATE,
@@ -28,11 +29,14 @@ from graph.store.schema import (
     FINGERPRINT,
     FRONTIER,
     HABIT,
+    HOME,
     OUTLET,
     OVERLAP,
+    PARALLEL,
     POSTING,
     POSTING_LEVEL,
     REPUBLICATION,
+    ROLE,
     SEARCH,
     SKETCH,
     SNAPSHOT,
@@ -48,6 +52,8 @@ if TYPE_CHECKING:
 
 _MADE = (
     OVERLAP,
+    PARALLEL,
+    ANCHOR,
     FINGERPRINT,
     POSTING,
     POSTING_LEVEL,
@@ -59,6 +65,8 @@ _MADE = (
     AUTHOR,
     UNSETTLED,
     HABIT,
+    HOME,
+    ROLE,
 )
 """What is made from pages, and from nothing else."""
 

@@ -57,6 +57,14 @@ def _trees(connection: Connection) -> None:
     )
 
 
+def _parallels(connection: Connection) -> None:
+    """What tells translations, and whose author is at home where.
+
+    The next run finds both in what the store has.
+    """
+    METADATA.create_all(connection)
+
+
 def _widen(connection: Connection, table: Table) -> None:
     """Add the columns that a table of an older version lacks."""
     known = {column["name"] for column in inspect(connection).get_columns(table.name)}
@@ -68,7 +76,7 @@ def _widen(connection: Connection, table: Table) -> None:
             )
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (_first, _texts, _trees)
+STEPS: tuple[Callable[[Connection], None], ...] = (_first, _texts, _trees, _parallels)
 """Step n brings a store from version n - 1 to n."""
 
 VERSION = len(STEPS)

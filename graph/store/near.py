@@ -19,6 +19,7 @@ from graph.store.schema import (
     BYLINE,
     CLAIM,
     OVERLAP,
+    PARALLEL,
     REPUBLICATION,
 )
 
@@ -113,12 +114,12 @@ _SOURCES = select(_EDGE.source_id).where(
 
 
 def kin(connection: Connection, ids: Iterable[str]) -> set[str]:
-    """Articles joined to any of these by an edge that stands, or by copied text."""
+    """Articles joined to any of these by an edge that stands, or by their texts."""
     near = sorted(ids)
     if len(near) > _AT_ONCE:  # databases take so many values, and no more
         first, rest = near[:_AT_ONCE], near[_AT_ONCE:]
         return kin(connection, first) | kin(connection, rest)
-    edge, pair = REPUBLICATION.c, OVERLAP.c
+    edge, pair, tongues = REPUBLICATION.c, OVERLAP.c, PARALLEL.c
     # What is inferred rests on an overlap, which tells by itself.
     stands = edge.declared & (edge.verdict != "rejected")
     found = union(
@@ -126,5 +127,7 @@ def kin(connection: Connection, ids: Iterable[str]) -> set[str]:
         select(edge.copy_id).where(edge.source_id.in_(near), stands),
         select(pair.source_id).where(pair.copy_id.in_(near), pair.joins),
         select(pair.copy_id).where(pair.source_id.in_(near), pair.joins),
+        select(tongues.one_id).where(tongues.other_id.in_(near)),
+        select(tongues.other_id).where(tongues.one_id.in_(near)),
     )
     return {identity for identity in connection.execute(found).scalars() if identity}

@@ -224,6 +224,27 @@ OVERLAP = Table(
     Index("overlap_copy_id", "copy_id"),
 )
 
+PARALLEL = Table(
+    "parallel",
+    METADATA,
+    Column("one_id", ForeignKey("article.id"), primary_key=True),
+    Column("other_id", ForeignKey("article.id"), primary_key=True),
+    Column("anchors", Integer, nullable=False, comment="in one order in both texts"),
+    Column("order", Float, nullable=False, comment="0 as by chance, to 1"),
+    Index("parallel_other_id", "other_id"),
+    comment="articles in two languages that say the same, the smaller id first",
+)
+
+ANCHOR = Table(
+    "anchor",
+    METADATA,
+    Column("hash", Integer, primary_key=True, autoincrement=False),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("language", String, nullable=False),
+    sqlite_with_rowid=False,
+    comment="names and figures to find parallel texts by; numbers are of sketches",
+)
+
 SKETCH = Table(
     "sketch",
     METADATA,
@@ -320,6 +341,24 @@ HABIT = Table(
     Column("copy_outlet", Text, primary_key=True),
     Column("count", Integer, nullable=False, comment="republications that tell it"),
     comment="how often one outlet takes from another, as the trees have used it",
+)
+
+ROLE = Table(
+    "role",
+    METADATA,
+    Column("outlet_key", Text, primary_key=True),
+    Column("begun", Integer, nullable=False, comment="stories that it began"),
+    Column("taken", Integer, nullable=False, comment="stories that it took"),
+    comment="whether an outlet begins stories, or relays, as the trees have used it",
+)
+
+HOME = Table(
+    "home",
+    METADATA,
+    Column("author_key", Text, primary_key=True),
+    Column("outlet_key", Text, primary_key=True),
+    Column("count", Integer, nullable=False, comment="stories that tell it"),
+    comment="for which outlets an author writes, as the trees have used it",
 )
 
 JUDGEMENT = Table(

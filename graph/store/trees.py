@@ -14,9 +14,11 @@ from graph.store.schema import (
     ARTICLE,
     BYLINE,
     HABIT,
+    HOME,
     JUDGEMENT,
     OVERLAP,
     REPUBLICATION,
+    ROLE,
     UNSETTLED,
 )
 
@@ -192,6 +194,31 @@ def habits_of(
             select(HABIT).where(HABIT.c.copy_outlet.in_(some))
         )
         if source in inside
+    }
+
+
+def homes_of(
+    connection: Connection, authors: Collection[str]
+) -> dict[str, dict[str, int]]:
+    """For which outlets these authors write, by their keys, and in how many stories."""
+    found: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    for some in _parts(authors):
+        rows = select(HOME).where(HOME.c.author_key.in_(some))
+        for author, outlet, count in connection.execute(rows):
+            found[author][outlet] = count
+    return dict(found)
+
+
+def roles_of(
+    connection: Connection, outlets: Collection[str]
+) -> dict[str, tuple[int, int]]:
+    """How many stories each of these outlets began, and how many it took."""
+    return {
+        outlet: (begun, taken)
+        for some in _parts(outlets)
+        for outlet, begun, taken in connection.execute(
+            select(ROLE).where(ROLE.c.outlet_key.in_(some))
+        )
     }
 
 

@@ -11,6 +11,7 @@ from graph.resolve import reasons
 from graph.resolve.republication import Evidence, declared
 from graph.resolve.story import Story
 from graph.reuse.comparing import Text, Work, compared
+from graph.reuse.parallel import Parallel
 from graph.store.overlap_rows import turned
 from tests.graph.store.facts import claim, day
 from tests.graph.texts import prose
@@ -40,6 +41,11 @@ def story(  # noqa: PLR0913 - each is one part of the evidence
     heads: Mapping[str, str] | None = None,
     outlets: Mapping[str, str] | None = None,
     habits: Mapping[Pair, int] | None = None,
+    roles: Mapping[str, tuple[int, int]] | None = None,
+    homes: Mapping[str, Mapping[str, int]] | None = None,
+    authors: Mapping[str, str] | None = None,
+    languages: Mapping[str, str] | None = None,
+    parallels: Mapping[Pair, Parallel] | None = None,
     judged: Mapping[Pair, str] | None = None,
 ) -> Story:
     """The evidence of a story.
@@ -53,7 +59,8 @@ def story(  # noqa: PLR0913 - each is one part of the evidence
             outlet=(outlets or {}).get(one, f"{one}.example"),
             headline=(heads or {}).get(one, f"About {one}"),
             published=day(days[one]) if days and one in days else None,
-            language="en",
+            authors=_names((authors or {}).get(one, "")),
+            language=(languages or {}).get(one, "en"),
             words=len(text.split()),
         )
         for one, text in texts.items()
@@ -66,8 +73,15 @@ def story(  # noqa: PLR0913 - each is one part of the evidence
         overlaps=shared,
         declared=edges,
         habits=habits or {},
+        roles=roles or {},
+        homes=homes or {},
+        parallels=parallels or {},
         judged={pair: reasons.judged(v, "note") for pair, v in (judged or {}).items()},
     )
+
+
+def _names(said: str) -> tuple[str, ...]:
+    return tuple(said.split(", ")) if said else ()
 
 
 def judged_to_be(told: Story, reuse: Reuse, *pairs: Pair) -> Story:

@@ -10,6 +10,7 @@ import pytest
 from graph.model import Relation, Reuse
 from graph.resolve.parents import possible
 from graph.resolve.story import Story
+from graph.reuse.parallel import Parallel
 from tests.graph.resolve.telling import (
     FIRST,
     FOURTH,
@@ -217,3 +218,71 @@ def test_another_headline_says_nothing_of_a_source_in_another_language() -> None
     foreign = replace(told, articles={**told.articles, "a": german})
     assert "other-headline" in reasons(told, "a", "c")
     assert "other-headline" not in reasons(foreign, "a", "c")
+
+
+def test_a_via_that_is_only_named_is_nearer_too() -> None:
+    told = story(THREE, ORDER, [("c", "a"), ("c", "B", Relation.RELAYS)])
+    assert "via-another" in reasons(told, "a", "c")
+    assert "via-another" not in reasons(told, "b", "c")
+
+
+def test_the_copys_own_credit_is_no_habit() -> None:
+    pair = ("a.example", "b.example")
+    once, twice = (
+        reasons(story(TWO, ORDER, [("b", "a")], habits={pair: count}), "a", "b")
+        for count in (1, 2)
+    )
+    assert "habit" not in once
+    assert "habit" in twice
+
+
+def test_who_begins_stories_elsewhere_hardly_took_this_one() -> None:
+    roles = {"a.example": (8, 0), "b.example": (0, 8)}
+    told = story(TWO, roles=roles)
+    assert reasons(told, "a", "b")["begins-more"] > 1
+    assert reasons(told, "b", "a")["takes-more"] < -1
+    alike = story(TWO, roles={"a.example": (4, 4), "b.example": (8, 8)})
+    assert not {"begins-more", "takes-more"} & reasons(alike, "a", "b").keys()
+
+
+def test_an_author_speaks_for_the_outlet_that_prints_his_other_stories() -> None:
+    told = story(
+        TWO,
+        authors={"a": "Ada Sander", "b": "Ada Sander"},
+        homes={"ada-sander": {"a.example": 4, "b.example": 1}},
+    )
+    assert reasons(told, "a", "b")["author-of-source"] > 0
+    assert reasons(told, "b", "a")["author-of-copy"] < 0
+
+
+def test_this_story_alone_tells_of_no_authors_home() -> None:
+    told = story(TWO, authors={"b": "Ada Sander"}, homes={"ada-sander": {"b": 1}})
+    both = story(
+        TWO,
+        authors={"b": "Ada Sander"},
+        homes={"ada-sander": {"b.example": 1}},
+    )
+    for one in (told, both):
+        assert "author-of-copy" not in reasons(one, "a", "b")
+
+
+def test_two_languages_say_the_same_by_names_and_figures() -> None:
+    told = story(
+        {"a": PARTS[4], "b": PARTS[1]},
+        ORDER,
+        languages={"b": "de"},
+        parallels={("a", "b"): Parallel(20, 0.8)},
+    )
+    assert sources(told) == {"a": {"b"}, "b": {"a"}}
+    assert reasons(told, "a", "b")["parallel-text"] == pytest.approx(0.8 * 3.5)
+
+
+def test_who_has_an_older_text_in_his_own_language_has_not_translated() -> None:
+    told = story(
+        {"a": PARTS[4], "b": WHOLE, "c": WHOLE},
+        ORDER,
+        languages={"a": "de"},
+        parallels={("a", "b"): Parallel(20, 1.0), ("a", "c"): Parallel(20, 1.0)},
+    )
+    assert sources(told)["b"] == {"a", "c"}
+    assert sources(told)["c"] == {"b"}

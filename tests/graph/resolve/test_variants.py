@@ -118,7 +118,11 @@ def test_a_story_too_large_for_a_table_is_told_the_same(
 def test_who_has_most_of_whose_text_is_alike() -> None:
     short = f"{FIRST} {SECOND}"
     known = Variants({"whole": STORY, "short": short, "other": f"{FIRST} {NEW}"})
-    assert known.alike(0.7) == {"whole": {"short"}, "short": {"whole"}, "other": set()}
+    assert known.alike(0.7) == {
+        "whole": {"short": 1.0},
+        "short": {"whole": 1.0},
+        "other": {},
+    }
 
 
 ORIGINAL = STORY

@@ -21,13 +21,15 @@ from graph.model import (
     Republication,
     Verdict,
 )
-from graph.resolve import habits
+from graph.resolve import habits, homes, roles, stories
+from graph.reuse.parallel import Parallel
 from graph.store import (
     aliases,
     frontier,
     judgements,
     near,
     overlaps,
+    parallels,
     read,
     search,
     write,
@@ -134,7 +136,14 @@ def put_everything(connection: Connection) -> None:
         search.put_probes(connection, opened, ["p", "p", "q"])
     aliases.state(connection, "outlet", "other.example", "third.example", "redirect")
     judgements.put(connection, judged(source, copy))
-    habits.refresh(connection)
+    parallels.put(connection, {(source, copy): Parallel(12, 0.75)})
+    told = parallels.Text(
+        id=copy, number=1, language="en", outlet=None, published=None, text=""
+    )
+    parallels.put_keys(connection, [(told, [7])])
+    stories.join(connection, [(source, copy)])
+    for counted in (habits, homes, roles):
+        counted.refresh(connection)
 
 
 def test_the_same_nouns_twice_are_the_same_tables(store: Store) -> None:
