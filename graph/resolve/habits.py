@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, union_all
 
 from graph.model import Verdict
 from graph.store import counts, trees
-from graph.store.schema import ARTICLE, HABIT, OVERLAP, REPUBLICATION
+from graph.store.schema import ARTICLE, HABIT, OVERLAP, PARALLEL, REPUBLICATION
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -48,12 +48,18 @@ def _counted(connection: Connection) -> dict[tuple[str, ...], tuple[int]]:
 
 def _touched(connection: Connection, changed: Collection[tuple[str, ...]]) -> set[str]:
     """Articles that share text with one of an outlet they have a new habit of."""
+    pair, tongues = OVERLAP.c, PARALLEL.c
+    shared = union_all(
+        select(pair.source_id, pair.copy_id).where(pair.joins),
+        select(tongues.one_id, tongues.other_id),
+    ).subquery()
+    first, second = shared.c
     source, copy = ARTICLE.alias("source"), ARTICLE.alias("copy")
-    shared = select(source.c.outlet_key, copy.c.outlet_key, OVERLAP.c.copy_id)
-    shared = shared.join(source, source.c.id == OVERLAP.c.source_id)
-    shared = shared.join(copy, copy.c.id == OVERLAP.c.copy_id)
+    outlets = select(source.c.outlet_key, copy.c.outlet_key, second)
+    outlets = outlets.join(source, source.c.id == first)
+    outlets = outlets.join(copy, copy.c.id == second)
     found = set()
-    for one, other, identity in connection.execute(shared.where(OVERLAP.c.joins)):
+    for one, other, identity in connection.execute(outlets):
         if (one, other) in changed or (other, one) in changed:
             found.add(identity)
     return found

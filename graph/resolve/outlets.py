@@ -35,7 +35,8 @@ def beginning(articles: Facts, credited: Iterable[Credit]) -> dict[str, bool]:
     given = list(credited)
     takers = {copy for copy, _, _ in given}
     sources = {source for _, source, _ in given}
-    outlets = {outlet for _, source, outlet in given if source is None and outlet}
+    # A name may mean any article of its outlet: no tree is asked which.
+    outlets = {outlet for _, _, outlet in given if outlet}
     found = {}
     dated = _by_date(articles)
     for one, (outlet, _) in articles.items():

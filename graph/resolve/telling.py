@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from graph.model import Verdict
 from graph.resolve.reasons import reason, verdict
 from graph.resolve.republication import as_translation, in_order, in_parallel
 from graph.reuse.parallel import anchors, parallel
@@ -24,7 +25,11 @@ _ENOUGH = 12
 
 
 def weighed(known: Known) -> list[Republication]:
-    """The credits on a story's pages, with what the texts say of each."""
+    """The credits on a story's pages, with what the texts say of each.
+
+    Whether a credit stands at all its own page tells: what is counted over all
+    stories must not depend on which of them were settled before.
+    """
     return [_weighed(known, edge) for edge in known.story.declared]
 
 
@@ -33,8 +38,14 @@ def _weighed(known: Known, edge: Republication) -> Republication:
     if told is None or any(one.name == "no-shared-text" for one in edge.reasons):
         return edge
     reasons = in_order((*edge.reasons, told))
-    edge = replace(edge, reasons=reasons, verdict=verdict(reasons))
+    edge = replace(edge, reasons=reasons, verdict=_standing(edge, verdict(reasons)))
     return as_translation(edge) if told.name == "parallel-text" else edge
+
+
+def _standing(edge: Republication, told: Verdict) -> Verdict:
+    if edge.verdict is Verdict.REJECTED:
+        return Verdict.REJECTED
+    return Verdict.POSSIBLE if told is Verdict.REJECTED else told
 
 
 def _told(known: Known, source: str, copy: str) -> Reason | None:

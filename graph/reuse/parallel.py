@@ -22,7 +22,7 @@ from graph.identity.script import sound
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-LEAST = 0.5
+LEAST = 0.6
 """From such an order on (:attr:`Parallel.order`) two texts are parallel."""
 _LEAST_ANCHORS = 8
 """Fewer stand in one order by chance."""

@@ -82,3 +82,10 @@ def test_an_author_of_no_other_story_has_no_home() -> None:
 
 def test_desks_are_no_authors() -> None:
     assert authors_of(witness("a", "Staff Reporter", "Ada Sander")) == {"ada-sander"}
+
+
+def test_a_name_counts_the_same_before_and_after_a_tree_has_told_its_article() -> None:
+    two = {"a": ("one", None), "b": ("one", None), "c": ("two", None)}
+    named: Credits = [("c", None, "one")]
+    placed: Credits = [("c", "a", "one")]
+    assert beginning(two, named) == beginning(two, placed)

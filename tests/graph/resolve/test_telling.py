@@ -69,3 +69,17 @@ def test_what_shares_no_word_is_not_spoken_against_twice() -> None:
         for edge in three.declared
     ]
     assert "text-elsewhere" not in names(told(replace(three, declared=said)))
+
+
+def test_a_story_never_takes_away_what_a_page_alone_lets_stand() -> None:
+    three = story({"a": PARTS[4], "b": WHOLE, "c": WHOLE}, DAYS, [("c", "a")])
+    weak = reason("declared-name", scale=0.5)
+    named = [
+        replace(edge, reasons=(weak,), verdict=Verdict.POSSIBLE)
+        for edge in three.declared
+    ]
+    edge = told(replace(three, declared=named))
+    assert sum(one.weight for one in edge.reasons) < 0
+    assert edge.verdict is Verdict.POSSIBLE
+    refused = [replace(edge, verdict=Verdict.REJECTED) for edge in named]
+    assert told(replace(three, declared=refused)).verdict is Verdict.REJECTED
