@@ -15,7 +15,7 @@ PROCESSES := --numprocesses auto --maxprocesses 4
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup demo test slow lint types docs gate check bench reuse chains format constraints clean
+.PHONY: help setup demo test slow lint types docs gate check bench reuse chains fit format constraints clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | \
@@ -66,6 +66,9 @@ reuse: $(PEERS) ## finding copies beside others: ARGS="--sizes 1000000"
 
 chains: $(READY) ## who copied whom, in simulated worlds: ARGS="--seeds 1"
 	@$(BIN)/python -m benchmarks.chains $(ARGS)
+
+fit: $(PEERS) ## what the reasons should weigh, by simulated worlds
+	@$(BIN)/python -m benchmarks.fitting $(ARGS)
 
 $(PEERS): $(READY)
 	@echo "installing what finding copies is measured beside" >&2

@@ -8,7 +8,8 @@ store of their own; then Whence is asked of each where it came from, as
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -64,13 +65,20 @@ class Asked:
 
 def ask(pages: Sequence[Page]) -> Asked:
     """Take in these pages, and ask where each came from."""
+    with taken_in(pages) as (store, took):
+        return _ask(store, pages, took)
+
+
+@contextmanager
+def taken_in(pages: Iterable[Page]) -> Iterator[tuple[Store, tuple[float, float]]]:
+    """A store of these pages alone; the seconds that took, and those of its end."""
     prepare()
     with TemporaryDirectory(prefix="chains-") as folder:
         path = Path(folder) / "pages.jsonl"
         _write(pages, path)
         store = open_store(str(Path(folder) / "whence.db"))
         try:
-            return _ask(store, pages, _read(store, path))
+            yield store, _read(store, path)
         finally:
             store.close()
 

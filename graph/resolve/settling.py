@@ -92,6 +92,14 @@ def _settle(connection: Connection, stories: Sequence[Sequence[str]]) -> None:
     trees.put_edges(connection, changed)
 
 
+def known_of(
+    connection: Connection, stories: Sequence[Sequence[str]]
+) -> Iterator[Story]:
+    """All that the store has on each of these stories, given by their articles."""
+    evidence = _Evidence(connection, [one for story in stories for one in story])
+    yield from map(evidence.of, stories)
+
+
 class _Evidence:
     """All that the store has on the articles of some stories."""
 

@@ -1,0 +1,1 @@
+"""Fits the weights of the reasons to worlds whose trees are known."""
