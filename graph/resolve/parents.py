@@ -22,17 +22,20 @@ if TYPE_CHECKING:
     from graph.model import Reason
     from graph.resolve.story import Story
 
-_UNSEEN = 5.0
-"""An article that a page credits, and that was never read, would share the text too."""
-_TAKEN_FROM = 0.8
+_NOWHERE = 2.9
+"""Log odds that an article comes from none that is known, before anything is."""
+_INSIDE = 1.5
+"""What it speaks against that each time that e times as many other pages of the story
+credit articles of it: whoever else has the story has it from there, too."""
+_OUTSIDE = 2.0
+"""What it speaks for it each time that e times as many credit others, of which none is
+there: what came over an agency's wire came to the pages without a credit, too."""
+_TAKEN_FROM = 0.6
 """What it speaks for an original each time that e times as many pages credit it."""
-_CREDITS = 2.5
+_CREDITS = 2.4
 """What it speaks against an original that its page credits an article of the story."""
-_WIRED = 3.0
-"""So it is that e times as many pages credit an outlet of which none is there: what
-came over an agency's wire came to the pages without a credit, too."""
-_READ = 0.5
-"""How much it speaks for a source that more pages credit it, beside other sources."""
+_UNREAD = 3.0
+"""Or, where that article was never read, as if it shared the text as well."""
 _FEW = 12
 """Articles that have fewer partners were compared with all that come near."""
 _NEAREST = 12
@@ -77,10 +80,7 @@ def _scored(
     Whether it was taken from one that is known, they tell by what speaks for each
     alone; which one that is, also by what speaks for one against the others.
     """
-    odds = {
-        source: sum(one.weight for one in why) - _READ * shared_by[source]
-        for source, why in sources.items()
-    }
+    odds = {source: sum(one.weight for one in why) for source, why in sources.items()}
     alone = [
         sum(one.weight for one in why if one.name not in RELATIVE) - shared_by[source]
         for source, why in sources.items()
@@ -118,21 +118,26 @@ def _sources(known: Known, copy: str) -> dict[str, tuple[Reason, ...]]:
 def _unknown(known: Known, copy: str) -> float:
     """The log odds that an article comes from elsewhere, or is an original.
 
-    A page that credits an outlet of which no article is near speaks for it; so
-    does it that many pages credit this one: whom all take from rarely takes. One that
-    credits an outlet of which the story has an article speaks against it.
+    A page that credits an outlet of which no article is near speaks for it, be it
+    this one or another of the story; so does it that many pages credit this one: whom
+    all take from rarely takes. Pages that credit an outlet of which the story has an
+    article speak against it.
     """
-    outside = [
-        (sum(reason.weight for reason in edge.reasons) + _UNSEEN)
-        * known.support(outlet)
+    named = [
+        sum(reason.weight for reason in edge.reasons) * known.support(outlet)
         for outlet, edge in known.outside(copy).items()
     ]
-    credited = _TAKEN_FROM * math.log1p(len(known.crediting[copy]))
-    inside = known.named[copy].keys() - known.outside(copy).keys()
-    if known.credits[copy] or inside:
-        return max([0.0, *outside]) + credited - _CREDITS
-    wired = 0.0 if outside else _WIRED * known.wired
-    return max([wired, *outside]) + credited
+    inside = known.crediting_inside - known.below(copy) - {copy}
+    outside = known.crediting_outside - {copy}
+    return (
+        _NOWHERE
+        + max([0.0, *named])
+        - _INSIDE * math.log1p(len(inside))
+        + _OUTSIDE * math.log1p(len(outside))
+        + _TAKEN_FROM * math.log1p(len(known.crediting[copy]))
+        - _CREDITS * known.credits_inside(copy)
+        - _UNREAD * known.credits_unread(copy)
+    )
 
 
 def _as_well(known: Known, copy: str, sources: Sequence[str]) -> dict[str, float]:

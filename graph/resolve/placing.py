@@ -7,24 +7,23 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from graph.model import Reuse, Verdict
+from graph.model import Verdict
+from graph.resolve.merged import second_sources
 from graph.resolve.parents import possible
-from graph.resolve.reasons import reason, verdict
+from graph.resolve.reasons import LEAST, reason, verdict
 from graph.resolve.republication import (
     as_translation,
-    comparing,
     in_order,
     inferred,
 )
 from graph.resolve.story import Known
 from graph.resolve.telling import BY_TEXTS, weighed
 from graph.resolve.tree import roots, tree
-from graph.store.overlap_rows import turned
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from graph.model import Overlap, Reason, Republication
+    from graph.model import Reason, Republication
     from graph.resolve.parents import Possible
     from graph.resolve.story import Story
     from graph.resolve.tree import Placed
@@ -32,21 +31,24 @@ if TYPE_CHECKING:
 
 _ABSTAIN = 0.5
 """Where the unknown source is likelier than this, no source is inferred."""
-_ONE_WAY = 2.0
+_ONE_WAY = 1.5
 """So much likelier than the other way round an inferred edge must be."""
 _ORDERED = 0.3
 """Or the dates must tell it so surely, by the weight of "earlier"."""
 _LEADS = 0.5
 """Or all ways up must lead, so surely, to one beginning."""
-_OWN_PART = 0.25
-"""A second source has this share of the copy's text, where the first has none."""
 _UNTOLD = 0.8
 """A first source is no surer than this where nobody credits it: all of the copies
 may come from one that is not in the store."""
 _SUREST = 0.9999
 _SURE_ALONE = 4.5
 """Log odds from which an edge is likely that rests on text and time alone."""
+_SURE_AMONG_OTHERS = 3.9
+"""Log odds of a declared edge against all others that are known, and against the
+other way round, from which it may be certain: 50 to 1."""
+_RAREST = 1e-6
 IN_STORY = "in-story"
+_OTHERS = "other-sources"
 
 
 def trees_of(story: Story) -> dict[str, list[Republication]]:
@@ -91,18 +93,20 @@ class _Placing:
             for source in self.placed.shares
             if source in placed
         }
+        self.above = _above(placed, copy)
         self.rooted = round(min(rooted, _SUREST), 4)
 
     def edges(
         self, copy: str, declared: Sequence[Republication]
     ) -> list[Republication]:
         """All edges into the article."""
-        edges = [self._judged(edge) for edge in declared]
+        edges = [self._beside_others(self._judged(edge)) for edge in declared]
         source = self.placed.source
         if source is not None and self._stands(source, copy, declared):
             edges = self._hung(source, copy, edges)
-            second = self._second(source, copy, edges)
-            edges += [second] if second else []
+            if sum(1 for edge in edges if edge.source) == 1:
+                why = self.found.reasons[copy]
+                edges += second_sources(self.story, why, source, copy)
         elif alone := [edge for edge in edges if edge.source is None]:
             edges = [e for e in edges if e is not alone[0]]
             edges.append(self._nearest(alone[0]))
@@ -143,6 +147,34 @@ class _Placing:
         reasons = in_order((*edge.reasons, said))
         return replace(edge, reasons=reasons, verdict=verdict(reasons))
 
+    def _beside_others(self, edge: Republication) -> Republication:
+        """A declared edge that is certain only where the tree is as sure of it.
+
+        What a page says of its source is likely at least. But another may fit as well
+        that the tree does not have above, or the source may have it from the copy: who
+        credits one of its own copies says no less than others do.
+        """
+        source = edge.source or ""
+        share = self.placed.shares.get(source)
+        if share is None or edge.verdict is not Verdict.CERTAIN or self._said(edge):
+            return edge
+        if source in self.above:
+            return edge
+        shares = self.placed.shares.items()
+        others = sum(part for one, part in shares if one not in {source, *self.above})
+        others += self.back.get(source, 0.0)
+        odds = math.log(max(share, _RAREST) / max(others, _RAREST))
+        if odds >= _SURE_AMONG_OTHERS:
+            return edge
+        total = sum(one.weight for one in edge.reasons)
+        odds = min(max(odds, LEAST[Verdict.LIKELY]), LEAST[Verdict.CERTAIN] - 0.1)
+        found = (*edge.reasons, self._others(share, total - odds))
+        return replace(edge, reasons=found, verdict=verdict(found))
+
+    def _said(self, edge: Republication) -> bool:
+        """Whether an analyst said what the edge is."""
+        return (edge.source or "", edge.copy) in self.story.judged
+
     def _beside(self, source: str, copy: str) -> Parallel | None:
         """How far a source and the copy say the same in two languages."""
         pairs = self.story.parallels
@@ -164,7 +196,7 @@ class _Placing:
         edge = inferred(
             self.story.articles[source],
             self.story.articles[copy],
-            self._shared(source, copy),
+            self.story.overlap(source, copy),
             self._reasons(source, copy),
         )
         if self._beside(source, copy):
@@ -179,15 +211,14 @@ class _Placing:
 
         Text and time alone never make it certain: both may come from a third one.
         """
-        said = self.story.judged.get((edge.source or "", edge.copy))
-        if said:
+        if self._said(edge):
             return edge.verdict
         total = sum(one.weight for one in edge.reasons)
         return Verdict.LIKELY if total >= _SURE_ALONE else Verdict.POSSIBLE
 
     def _in_story(self, edge: Republication, source: str) -> Republication:
         """A credit that names an outlet only, as it means this article of it."""
-        shared = self._shared(source, edge.copy)
+        shared = self.story.overlap(source, edge.copy)
         reasons = in_order((*self.found.reasons[edge.copy][source], reason(IN_STORY)))
         edge = replace(
             edge,
@@ -203,62 +234,33 @@ class _Placing:
         """All that speaks for a source, and how many others may be it as well."""
         reasons = self.found.reasons[copy][source]
         total = sum(one.weight for one in reasons)
-        share = min(max(self.placed.shares[source], 1e-6), _SUREST)
-        beside = total - math.log(share / (1.0 - share))
-        if beside < 0.05 or share == _SUREST:
+        share = self.placed.shares[source]
+        beside = total - _log_odds(share)
+        if beside < 0.05 or share >= _SUREST:
             return reasons
+        return (*reasons, self._others(share, beside))
+
+    def _others(self, share: float, beside: float) -> Reason:
+        """That others may be the source as well as one of such a share."""
         rivals = [s for s, part in self.placed.shares.items() if part >= share / 10]
         others = len(rivals) - 1
-        detail = f"{others} in the store" if others else "none in the store"
-        return (*reasons, reason("other-sources", scale=beside, detail=detail))
-
-    def _shared(self, source: str, copy: str) -> Overlap | None:
-        found = self.story.overlaps.get((source, copy))
-        if found is None and (back := self.story.overlaps.get((copy, source))):
-            found = turned(back)
-        return found
-
-    def _second(
-        self, source: str, copy: str, edges: Sequence[Republication]
-    ) -> Republication | None:
-        """The other source of a text that was merged from two, where none is told."""
-        first = self._shared(source, copy)
-        if first is None or sum(1 for edge in edges if edge.source) > 1:
-            return None
-        offered = []
-        ends = self.story.articles
-        known: dict[str, Sequence[Reason]] = {**self.found.reasons[copy]}
-        for other in sorted(self.story.outside):
-            if part_of_it := self._shared(other, copy):
-                known[other] = comparing(ends[other], ends[copy], part_of_it)
-        for other, why in known.items():
-            shared = self._shared(other, copy)
-            if other == source or not shared or shared.reuse is not Reuse.COMPOSITE:
-                continue
-            part = _beside(shared, first) / max(1, len(self.story.texts[copy]))
-            if part >= _OWN_PART:
-                weight = sum(r.weight for r in why)
-                offered.append((-round(part + weight, 3), other, shared, why))
-        if not offered:
-            return None
-        _, other, shared, why = min(offered, key=lambda one: one[:2])
-        edge = inferred(ends[other], ends[copy], shared, why)
-        return edge if edge.verdict is not Verdict.REJECTED else None
+        detail = f"{others} in the store" if others > 0 else "none in the store"
+        return reason(_OTHERS, scale=beside, detail=detail)
 
 
-def _beside(shared: Overlap, first: Overlap) -> int:
-    """Characters of the copy that a source has, and the first source has not."""
-    total = 0
-    for span in shared.spans:
-        taken = sum(
-            max(
-                0,
-                min(span.copy_end, one.copy_end) - max(span.copy_start, one.copy_start),
-            )
-            for one in first.spans
-        )
-        total += span.copy_end - span.copy_start - taken
-    return total
+def _above(placed: Mapping[str, Placed], copy: str) -> set[str]:
+    """All that the tree has above an article's own source."""
+    found: set[str] = set()
+    one = placed[copy].source
+    while one is not None and one not in found:
+        found.add(one)
+        one = placed[one].source if one in placed else None
+    return found - {placed[copy].source}
+
+
+def _log_odds(share: float) -> float:
+    kept = min(max(share, _RAREST), _SUREST)
+    return math.log(kept / (1.0 - kept))
 
 
 def unplaced(edge: Republication) -> Republication:
@@ -266,7 +268,9 @@ def unplaced(edge: Republication) -> Republication:
     reasons = tuple(
         r
         for r in edge.reasons
-        if r.name not in BY_TEXTS and not r.name.startswith("judged")
+        if r.name not in BY_TEXTS
+        and r.name != _OTHERS
+        and not r.name.startswith("judged")
     )
     if any(one.name == IN_STORY for one in reasons):
         reasons = tuple(r for r in reasons if r.name in {"declared-name", "pixel"})

@@ -21,17 +21,11 @@ if TYPE_CHECKING:
 
 _SOON = 12.0
 """Hours in which most of what is taken is taken."""
-_LONGEST = 3.0
-"""Beyond e times e times e times as long, nothing more is told."""
+_LONGEST = 4.0
+"""A month or more tells nothing more."""
 _LEAST = 0.05
 _RENOWN = 3.0
 """To be credited by more than twenty times as many pages says nothing more."""
-_MANY = 3.0
-"""Shared changes beyond this many say nothing more."""
-_MOST = 2.5
-"""Changes that a copy lacks count by their logarithm, up to this."""
-_A_CHANGE = 0.5
-"""Less than half a change is how pages are dressed."""
 
 
 RELATIVE = frozenset(
@@ -42,6 +36,7 @@ RELATIVE = frozenset(
         "other-author",
         "other-headline",
         "shared-variants",
+        "widely-credited",
     }
 )
 """These choose between known sources, and do not say that there is an unknown one."""
@@ -52,6 +47,7 @@ def against_each_other(known: Known, copy: str, sources: Sequence[str]) -> Told:
     yield from _credits(known, copy, sources)
     yield from _relays(known, copy, sources)
     yield from _renown(known, copy, sources)
+    yield from _widely(known, copy, sources)
     yield from _variants(known, copy, sources)
     yield from _heads(known, copy, sources)
     yield from _waiting(known, copy, sources)
@@ -102,6 +98,16 @@ def _renown(known: Known, copy: str, sources: Sequence[str]) -> Told:
             yield source, reason("credited-more", scale=scale, detail=detail)
 
 
+def _widely(known: Known, copy: str, sources: Sequence[str]) -> Told:
+    """Whom others credit is read, and so it is likelier taken from."""
+    for source in sources:
+        others = len(known.crediting[source]) - (_said(known, source, copy) is not None)
+        if others > 0:
+            detail = f"{others} page{'s' if others > 1 else ''}"
+            scale = math.log1p(others)
+            yield source, reason("widely-credited", scale=scale, detail=detail)
+
+
 def _variants(known: Known, copy: str, sources: Sequence[str]) -> Told:
     """What the places tell in which the texts differ."""
     named = (*known.credits[copy].values(), *known.named[copy].values())
@@ -110,22 +116,25 @@ def _variants(known: Known, copy: str, sources: Sequence[str]) -> Told:
     able = [
         source
         for source in sources
-        if known.shares(source, copy)
-        and not known.before(copy, source)
-        and source not in known.below(copy)
+        if known.shares(source, copy) and not known.surely_before(copy, source)
     ]
     if len(able) < 2:
         return
-    lacking = known.variants.lacking(copy, able)
-    most = max(lacking.values())
-    for source, changes in lacking.items():
-        shared = most - changes
-        if shared >= _A_CHANGE:
-            scale = min(shared, _MANY) / _MANY
-            yield source, reason("shared-variants", scale=scale, detail=_places(shared))
-        if changes >= _LEAST:
-            scale = min(math.log2(1.0 + changes), _MOST)
-            yield source, reason("lacks-variants", scale=scale, detail=_places(changes))
+    apart = {source: known.variants.changes(source, copy) for source in able}
+    least, most = min(apart.values()), max(apart.values())
+    for source, changes in apart.items():
+        shared, lacks = _times(changes, most), _times(least, changes)
+        if shared >= _LEAST:
+            detail = _places(most - changes)
+            yield source, reason("shared-variants", scale=shared, detail=detail)
+        if lacks >= _LEAST:
+            detail = _places(changes - least)
+            yield source, reason("lacks-variants", scale=lacks, detail=detail)
+
+
+def _times(fewer: float, more: float) -> float:
+    """How many times as many changes there are: logarithm."""
+    return math.log((1.0 + more) / (1.0 + fewer))
 
 
 def _places(changes: float) -> str:
@@ -169,12 +178,12 @@ def _waiting(known: Known, copy: str, sources: Sequence[str]) -> Told:
     lags = {}
     for source in sources:
         lag = lag_hours(articles[source].published, articles[copy].published)
-        if lag is not None and known.before(source, copy):
-            lags[source] = math.log1p(max(0.0, lag) / _SOON)
+        if lag is not None:
+            lags[source] = min(math.log1p(max(0.0, lag) / _SOON), _LONGEST)
     shortest = min(lags.values(), default=0.0)
     for source, lag in lags.items():
         if lag - shortest >= _LEAST:
-            yield source, reason("long-before", scale=min(lag - shortest, _LONGEST))
+            yield source, reason("long-before", scale=lag - shortest)
 
 
 def _first(known: Known, sources: Sequence[str]) -> Told:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from graph.date import Moment, before
+from graph.date import Moment, Precision, before
 from graph.resolve.outlets import begins, homes
 from graph.resolve.variants import Variants
 from graph.reuse.judge import COPIED
@@ -59,6 +59,11 @@ class Story:
     """Articles of other stories that may be the second source of a merged text."""
     judged: Mapping[Pair, Reason] = field(default_factory=dict)
     """What analysts said of a source and a copy, as a reason."""
+
+    def overlap(self, source: str, copy: str) -> Overlap | None:
+        """What two articles share, whatever it is; None for nothing."""
+        back = self.overlaps.get((copy, source))
+        return self.overlaps.get((source, copy)) or (turned(back) if back else None)
 
 
 class Shared:
@@ -183,16 +188,28 @@ class Known:
         return self._below[article]
 
     @cached_property
-    def wired(self) -> float:
-        """How many of the story's pages credit one outlet outside it: logarithm."""
-        return max(
-            (
-                math.log1p(len(pages)) * self.support(outlet)
-                for outlet, pages in self.naming.items()
-                if not self.outlets[outlet]
-            ),
-            default=0.0,
+    def crediting_inside(self) -> set[str]:
+        """The pages that credit an article of the story, or an outlet of one."""
+        return {copy for copy in self._crediting if self.credits_inside(copy)}
+
+    @cached_property
+    def crediting_outside(self) -> set[str]:
+        """The pages that credit an outlet of which the story has no article."""
+        return {copy for copy in self._crediting if self.outside(copy)}
+
+    @property
+    def _crediting(self) -> set[str]:
+        return {*self.credits, *self.named}
+
+    def credits_inside(self, copy: str) -> bool:
+        """Whether a page credits an article of the story, or an outlet of one."""
+        return bool(self.credits[copy]) or any(
+            self.outlets[outlet] for outlet in self.named[copy]
         )
+
+    def credits_unread(self, copy: str) -> bool:
+        """Whether a page credits an article that was never read."""
+        return any(not self.story.texts.get(one) for one in self.credits[copy])
 
     def support(self, outlet: str) -> float:
         """How much of what the story's pages credit is this outlet, 0 to 1.
@@ -235,6 +252,15 @@ class Known:
     def before(self, one: str, other: str) -> bool:
         """Whether an article is rather from before another, by their dates."""
         return self._chance_before(one, other) > _RATHER
+
+    def surely_before(self, one: str, other: str) -> bool:
+        """Whether an article is from before another, and both tell the minute.
+
+        Days are sometimes wrong, or those of a change; minutes hardly ever.
+        """
+        dates = (self.story.articles[end].published for end in (one, other))
+        timed = all(date and date.precision is Precision.MINUTE for date in dates)
+        return timed and self.before(one, other)
 
     def leads(self, first: str, source: str) -> bool:
         """Whether a source may itself come from another."""

@@ -19,7 +19,7 @@ from graph.resolve.spelling import folded
 from graph.reuse.tokens import mixed, runs, tokens
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
@@ -158,13 +158,3 @@ class Variants:
         some = self._sorted[article]
         places = np.minimum(np.searchsorted(some, wanted), len(some) - 1)
         return np.asarray(some[places] == wanted)
-
-    def lacking(self, copy: str, sources: Sequence[str]) -> dict[str, float]:
-        """For each possible source, its own changes that the copy does not have.
-
-        What lies between the copy and the nearest source, the copy changed itself;
-        beyond that, the source did.
-        """
-        apart = {source: self.changes(source, copy) for source in sources}
-        own = min(apart.values())
-        return {source: changes - own for source, changes in apart.items()}

@@ -265,6 +265,29 @@ def test_how_sure_the_first_source_is_is_told_where_a_copy_hangs() -> None:
     assert (found["b", "c"].rooted or 0) <= (found["a", "b"].rooted or 0)
 
 
+SAME_DAY = dict.fromkeys("abcde", FIRST)
+
+
+def test_a_credit_that_its_story_does_not_bear_out_is_not_certain() -> None:
+    """Three have it from a, which names e: rather a copy, by what the others say."""
+    texts = {"a": WHOLE, "e": swapped(WHOLE, 20, 90)}
+    alone = edges(story(texts, SAME_DAY, [("a", "e")]))["e", "a"]
+    assert alone.verdict is Verdict.CERTAIN
+    others = dict.fromkeys("bcd", swapped(WHOLE, 50))
+    credited = [("a", "e"), *((copy, "a") for copy in others)]
+    habits = {("a.example", "e.example"): 16}
+    told = edges(story(texts | others, SAME_DAY, credited, habits=habits))["e", "a"]
+    assert (told.verdict, "other-sources" in names(told)) == (Verdict.LIKELY, True)
+    assert unplaced(told).verdict is Verdict.CERTAIN
+    assert "other-sources" not in names(unplaced(told))
+
+
+def test_an_original_that_is_credited_past_a_relay_stays_certain() -> None:
+    told = story(THREE, ORDER, [("b", "a"), ("c", "a"), ("c", "b", Relation.RELAYS)])
+    assert nearest(told)["c"] == "b"
+    assert edges(told)["a", "c"].verdict is Verdict.CERTAIN
+
+
 def test_nobodys_order_matters() -> None:
     texts = THREE | {"b": swapped(WHOLE, 20, 90), "d": swapped(WHOLE, 20, 90, 99)}
     told = story(texts, ORDER, [("c", "a"), ("d", "Wire"), ("d", "b")])
