@@ -9,8 +9,10 @@ PYTEST := $(BIN)/python -m pytest
 ARGS ?=
 # What to hand to the gate, as in `make gate GATE=--update`.
 GATE ?=
-# One process a core; more than four gain nothing.
-PROCESSES := --numprocesses auto --maxprocesses 4
+# One more than cores, since crawls wait; more than four gain nothing. What a file's
+# tests share is made once.
+PROCESSES := --dist loadfile \
+	--numprocesses $(shell n=$$(getconf _NPROCESSORS_ONLN); echo $$((n < 3 ? n + 1 : 4)))
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
