@@ -42,7 +42,9 @@ _AGAIN = 0.25
 _MOST = 40.0
 """Beyond this, more changes say nothing more."""
 _WHOLE = 600
-"""Stories of so many articles have a table of who has which run: 30 MB."""
+"""Stories of so many articles are compared all with all."""
+_MOST_BITS = 1 << 31
+"""Of a table of who has which run: 256 MB. Beyond it, runs are looked for in order."""
 
 
 class Variants:
@@ -62,32 +64,35 @@ class Variants:
         parts = np.split(places, ends[:-1]) if hashes else []
         self._runs: dict[str, Runs] = dict(zip(hashes, parts, strict=True))
         self._place = {one: number for number, one in enumerate(hashes)}
-        self._table: Mask | None = None
-        if len(hashes) <= _WHOLE:
-            self._table = np.zeros((len(hashes), len(known)), bool)
-            for one, some in self._runs.items():
-                self._table[self._place[one], some] = True
+        self._table: list[NDArray[np.uint8]] | None = None
+        self._count = len(known)
+        if len(hashes) * len(known) <= _MOST_BITS:
+            self._table = [self._packed(some) for some in self._runs.values()]
         else:
             self._sorted = {one: np.unique(some) for one, some in self._runs.items()}
-        self._kinds = self._alike(len(known))
+        self._kinds = np.zeros(len(known), np.uint64)
         self._holders = np.zeros(len(known), np.int64)
-        for some in self._runs.values():
-            self._holders[np.unique(some)] += 1
+        for one, some in self._runs.items():
+            distinct = np.unique(some)
+            number = np.array([self._place[one] + 1], np.uint64)
+            # The same where the same articles have a run.
+            self._kinds[distinct] += mixed(number)[0]
+            self._holders[distinct] += 1
         self._changes: dict[tuple[str, str], float] = {}
 
-    def _alike(self, count: int) -> NDArray[np.uint64]:
-        """For each run a number that is the same where the same articles have it."""
-        found = np.zeros(count, np.uint64)
-        for one, some in self._runs.items():
-            number = np.array([self._place[one] + 1], np.uint64)
-            found[np.unique(some)] += mixed(number)[0]
-        return found
+    def _packed(self, some: Runs) -> NDArray[np.uint8]:
+        """A bit for each run, whether it is one of these."""
+        row = np.zeros(self._count, bool)
+        row[some] = True
+        return np.packbits(row, bitorder="little")
 
     def alike(self, least: float) -> dict[str, dict[str, float]]:
         """For each article those with so much of the shorter text, 0 to 1."""
-        if self._table is None:
+        if not self._table or len(self._table) > _WHOLE:
             return {}
-        table = self._table.astype(np.float32)
+        packed = np.stack(self._table)
+        bits = np.unpackbits(packed, axis=1, count=self._count, bitorder="little")
+        table = bits.astype(np.float32)
         sizes = table.sum(axis=1)
         shared = (table @ table.T) / np.minimum(sizes, sizes[:, None])
         names = list(self._place)
@@ -132,7 +137,7 @@ class Variants:
         lacking = ~self._among(wanted, other)
         if lacking.all():
             return 0.0, _MOST, 0.0
-        edges = np.flatnonzero(np.diff(lacking)) + 1
+        edges = np.flatnonzero(lacking[1:] != lacking[:-1]) + 1
         bounds = np.concatenate(([0], edges, [len(lacking)]))
         first = 0 if lacking[0] else 1
         starts, ends = bounds[first:-1:2], bounds[first + 1 :: 2]
@@ -147,13 +152,16 @@ class Variants:
             if float(holders[start:end].mean()) - 1.0 >= usual:
                 cut += _CUT * min(1.0, (end - start) / _EDGE)
         kinds = self._kinds[wanted[(starts + ends)[inside] // 2]]
+        if len(kinds) < 2:
+            return float(len(kinds)), outer, cut
         _, counts = np.unique(kinds, return_counts=True)
         return float(np.sum(1.0 + _AGAIN * np.log2(counts))), outer, cut
 
     def _among(self, wanted: Runs, article: str) -> Mask:
         """Which of these runs an article has."""
         if self._table is not None:
-            found: Mask = self._table[self._place[article], wanted]
+            row = self._table[self._place[article]]
+            found: Mask = (row[wanted >> 3] >> (wanted & 7).astype(np.uint8)) & 1 > 0
             return found
         some = self._sorted[article]
         places = np.minimum(np.searchsorted(some, wanted), len(some) - 1)

@@ -110,7 +110,7 @@ def test_a_story_too_large_for_a_table_is_told_the_same(
     texts = {"a": STORY, "b": swapped(STORY, 20), "c": swapped(STORY, 60, 90)}
     pairs = list(permutations(texts, 2))
     with_table = [Variants(texts).changes(*pair) for pair in pairs]
-    monkeypatch.setattr(variants, "_WHOLE", 2)
+    monkeypatch.setattr(variants, "_MOST_BITS", 0)
     assert [Variants(texts).changes(*pair) for pair in pairs] == with_table
     assert Variants(texts).alike(0.5) == {}
 
