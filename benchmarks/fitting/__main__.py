@@ -14,7 +14,7 @@ import click
 import numpy as np
 from scipy.optimize import minimize
 
-from benchmarks.fitting.forests import NAMES, stories_of
+from benchmarks.fitting.forests import NAMES, forests_of
 from benchmarks.fitting.likelihood import likelihood
 from graph.resolve.reasons import REASONS
 from graph.resolve.rivals import RELATIVE
@@ -49,7 +49,7 @@ def main(*, first: int, seeds: int, articles: int, penalty: float) -> None:
     parts = []
     for start in (first, first + seeds):
         some = [(w, seed) for w in WORLDS for seed in range(start, start + seeds)]
-        parts.append(list(stories_of(some, articles)))
+        parts.append(list(forests_of(some, articles)))
         click.echo(f"{len(some)} worlds, {len(parts[-1])} stories", err=True)
     fitted_to, left_out = parts
     weights = fitted(fitted_to, penalty)

@@ -33,8 +33,8 @@ NAMES = tuple(name for name, rule in REASONS.items() if rule.weight)
 _PLACE = {name: place for place, name in enumerate(NAMES)}
 
 
-def forests(name: str, seed: int, articles: int) -> list[Forest]:
-    """The stories of a world that have more than one article."""
+def _of_world(name: str, seed: int, articles: int) -> list[Forest]:
+    """The stories of a world that have possible edges."""
     pages = list(World(articles=articles, seed=seed, parameters=WORLDS[name]).pages())
     truths = {url_key(page.url): page.truth for page in pages}
     with taken_in(pages) as (store, _), store.read() as connection:
@@ -95,7 +95,7 @@ def _truth(
     return edges, rootless
 
 
-def stories_of(some: Sequence[tuple[str, int]], articles: int) -> Iterator[Forest]:
+def forests_of(some: Sequence[tuple[str, int]], articles: int) -> Iterator[Forest]:
     """The stories of several worlds, each by its name and seed."""
     for name, seed in some:
-        yield from forests(name, seed, articles)
+        yield from _of_world(name, seed, articles)

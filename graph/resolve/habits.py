@@ -1,9 +1,9 @@
 """Habits: which outlets take from which, as their own credits tell.
 
 Who took twenty articles from one outlet and none from another will have taken the
-twenty-first from the first, where nothing else tells the two apart. Only what pages
-declare counts, so that no guess rests on guesses, and the order in which articles
-come does not matter.
+twenty-first from the first, where nothing else tells the two apart. What pages declare
+is counted, and beside it what those seem to have taken that declare nothing
+(:mod:`graph.resolve.leaning`). Neither depends on the order in which articles come.
 """
 
 from __future__ import annotations
@@ -13,8 +13,15 @@ from typing import TYPE_CHECKING
 from sqlalchemy import func, select, union_all
 
 from graph.model import Verdict
-from graph.store import counts, trees
-from graph.store.schema import ARTICLE, HABIT, OVERLAP, PARALLEL, REPUBLICATION
+from graph.store import counts, leanings, trees
+from graph.store.schema import (
+    ARTICLE,
+    HABIT,
+    INCLINATION,
+    OVERLAP,
+    PARALLEL,
+    REPUBLICATION,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -27,6 +34,17 @@ def refresh(connection: Connection) -> None:
     changed = counts.replace(connection, HABIT, _counted(connection))
     if changed:
         trees.unsettle(connection, _touched(connection, changed))
+
+
+def lean(connection: Connection) -> None:
+    """Count anew what leanings tell; only trees may change by it, no leaning does."""
+    sums = leanings.summed(connection)
+    counted: dict[tuple[str, ...], tuple[float, ...]] = {
+        (s, c): (counts.part_step(round(n, 6)),) for (s, c), n in sums.items()
+    }
+    changed = counts.replace(connection, INCLINATION, counted)
+    if changed:
+        trees.resettle(connection, _touched(connection, changed))
 
 
 def _counted(connection: Connection) -> dict[tuple[str, ...], tuple[int]]:

@@ -22,17 +22,19 @@ if TYPE_CHECKING:
     from graph.model import Reason
     from graph.resolve.story import Story
 
-_NOWHERE = 2.9
+_NOWHERE = 1.9
 """Log odds that an article comes from none that is known, before anything is."""
-_INSIDE = 1.5
+_INSIDE = 1.6
 """What it speaks against that each time that e times as many other pages of the story
 credit articles of it: whoever else has the story has it from there, too."""
-_OUTSIDE = 2.0
+_OUTSIDE = 2.2
 """What it speaks for it each time that e times as many credit others, of which none is
 there: what came over an agency's wire came to the pages without a credit, too."""
 _TAKEN_FROM = 0.6
 """What it speaks for an original each time that e times as many pages credit it."""
-_CREDITS = 2.4
+_SILENT = 0.9
+"""What it speaks for it that a page credits nobody: so do originals."""
+_CREDITS = 1.9
 """What it speaks against an original that its page credits an article of the story."""
 _UNREAD = 3.0
 """Or, where that article was never read, as if it shared the text as well."""
@@ -127,17 +129,24 @@ def _unknown(known: Known, copy: str) -> float:
         sum(reason.weight for reason in edge.reasons) * known.support(outlet)
         for outlet, edge in known.outside(copy).items()
     ]
-    inside = known.crediting_inside - known.below(copy) - {copy}
-    outside = known.crediting_outside - {copy}
+    own = known.below(copy) | {copy}
+    inside = len(known.crediting_inside) - _in(known.crediting_inside, own)
+    outside = len(known.crediting_outside) - _in(known.crediting_outside, {copy})
     return (
         _NOWHERE
         + max([0.0, *named])
-        - _INSIDE * math.log1p(len(inside))
-        + _OUTSIDE * math.log1p(len(outside))
+        - _INSIDE * math.log1p(inside)
+        + _OUTSIDE * math.log1p(outside)
         + _TAKEN_FROM * math.log1p(len(known.crediting[copy]))
+        + _SILENT * known.is_silent(copy)
         - _CREDITS * known.credits_inside(copy)
         - _UNREAD * known.credits_unread(copy)
     )
+
+
+def _in(many: Collection[str], some: Collection[str]) -> int:
+    """How many of the few are among the many."""
+    return sum(1 for one in some if one in many)
 
 
 def _as_well(known: Known, copy: str, sources: Sequence[str]) -> dict[str, float]:
@@ -212,9 +221,14 @@ def _elsewhere(known: Known, source: str, copy: str) -> Iterator[Reason]:
     outlets = articles[source].outlet or "", articles[copy].outlet or ""
     # The copy's own credit is one of those that were counted.
     own = source in known.credits[copy] or known.named_outlet(source, copy) is not None
-    if count := max(0, known.story.habits.get(outlets, 0) - own):
+    told = max(0, known.story.habits.get(outlets, 0) - own)
+    seeming = known.story.inclinations.get(outlets, 0.0)
+    if count := told + seeming:
         scale = min(1.0, math.log1p(count / _ONCE) / math.log1p(_USUAL / _ONCE))
-        yield reason("habit", scale=scale, detail=f"{count} times")
+        detail = f"{told} times" if told or not seeming else "never credited"
+        if seeming:
+            detail += f", and seemingly about {seeming:.3g} times more"
+        yield reason("habit", scale=scale, detail=detail)
     more = known.begins.get(source, EVEN) - known.begins.get(copy, EVEN)
     if abs(more) >= _LEAST_MORE:
         name = "begins-more" if more > 0 else "takes-more"

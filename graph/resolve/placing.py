@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from graph.model import Verdict
 from graph.resolve.merged import second_sources
@@ -33,7 +33,7 @@ _ABSTAIN = 0.5
 """Where the unknown source is likelier than this, no source is inferred."""
 _ONE_WAY = 1.5
 """So much likelier than the other way round an inferred edge must be."""
-_ORDERED = 0.3
+_ORDERED = 0.45
 """Or the dates must tell it so surely, by the weight of "earlier"."""
 _LEADS = 0.5
 """Or all ways up must lead, so surely, to one beginning."""
@@ -43,21 +43,33 @@ may come from one that is not in the store."""
 _SUREST = 0.9999
 _SURE_ALONE = 4.5
 """Log odds from which an edge is likely that rests on text and time alone."""
-_SURE_AMONG_OTHERS = 3.9
+_SURE_AMONG_OTHERS = 4.2
 """Log odds of a declared edge against all others that are known, and against the
-other way round, from which it may be certain: 50 to 1."""
+other way round, from which it may be certain: 65 to 1."""
 _RAREST = 1e-6
 IN_STORY = "in-story"
 _OTHERS = "other-sources"
 
 
-def trees_of(story: Story) -> dict[str, list[Republication]]:
-    """All edges into each article of a story, the nearest source's marked."""
+class Likely(NamedTuple):
+    """A story with its credits as they are weighed, and its likeliest tree."""
+
+    story: Story
+    possible: Possible
+    placed: Mapping[str, Placed]
+
+
+def likely(story: Story) -> Likely:
+    """The likeliest tree of a story, and all that it was chosen from."""
     known = Known(story)
     known.hear(weighed(known))
-    story = known.story
-    found = possible(story, known)
-    placed = tree(found.scores, found.unknown)
+    found = possible(known.story, known)
+    return Likely(known.story, found, tree(found.scores, found.unknown))
+
+
+def trees_of(story: Story) -> dict[str, list[Republication]]:
+    """All edges into each article of a story, the nearest source's marked."""
+    story, found, placed = likely(story)
     first = roots(placed)
     into: defaultdict[str, list[Republication]] = defaultdict(list)
     for edge in story.declared:
@@ -162,13 +174,17 @@ class _Placing:
             return edge
         shares = self.placed.shares.items()
         others = sum(part for one, part in shares if one not in {source, *self.above})
-        others += self.back.get(source, 0.0)
-        odds = math.log(max(share, _RAREST) / max(others, _RAREST))
+        back = self.back.get(source, 0.0)
+        odds = math.log(max(share, _RAREST) / max(others + back, _RAREST))
         if odds >= _SURE_AMONG_OTHERS:
             return edge
         total = sum(one.weight for one in edge.reasons)
         odds = min(max(odds, LEAST[Verdict.LIKELY]), LEAST[Verdict.CERTAIN] - 0.1)
-        found = (*edge.reasons, self._others(share, total - odds))
+        rivals = (
+            "or the other way round" if back >= others else self._rivals(source, 99)
+        )
+        doubt = reason(_OTHERS, scale=total - odds, detail=rivals)
+        found = (*edge.reasons, doubt)
         return replace(edge, reasons=found, verdict=verdict(found))
 
     def _said(self, edge: Republication) -> bool:
@@ -238,14 +254,15 @@ class _Placing:
         beside = total - _log_odds(share)
         if beside < 0.05 or share >= _SUREST:
             return reasons
-        return (*reasons, self._others(share, beside))
+        rivals = self._rivals(source, 10)
+        return (*reasons, reason(_OTHERS, scale=beside, detail=rivals))
 
-    def _others(self, share: float, beside: float) -> Reason:
-        """That others may be the source as well as one of such a share."""
-        rivals = [s for s, part in self.placed.shares.items() if part >= share / 10]
+    def _rivals(self, source: str, times: float) -> str:
+        """How many others may be it as well, if at most so many times less likely."""
+        least = self.placed.shares[source] / times
+        rivals = [s for s, part in self.placed.shares.items() if part >= least]
         others = len(rivals) - 1
-        detail = f"{others} in the store" if others > 0 else "none in the store"
-        return reason(_OTHERS, scale=beside, detail=detail)
+        return f"{others} in the store" if others > 0 else "none in the store"
 
 
 def _above(placed: Mapping[str, Placed], copy: str) -> set[str]:

@@ -118,7 +118,7 @@ VERDICTS: tuple[tuple[float, Verdict], ...] = (
 LEAST: dict[Verdict, float] = {earned: least for least, earned in VERDICTS}
 
 
-_AT_MOST_POSSIBLE = {"later": -1.5, "mutual-credit": 0.0, "judged-unsure": 0.0}
+_AT_MOST_POSSIBLE = {"later": -1.0, "mutual-credit": 0.0, "judged-unsure": 0.0}
 """These keep an edge from being sure, from such a weight on."""
 
 

@@ -6,7 +6,6 @@ import math
 from typing import TYPE_CHECKING
 
 from graph.identity import name_key
-from graph.lag import lag_hours
 from graph.model import Relation
 from graph.resolve.reasons import reason
 
@@ -174,10 +173,9 @@ def _byline(article: Witness) -> str:
 
 def _waiting(known: Known, copy: str, sources: Sequence[str]) -> Told:
     """What is taken is mostly taken within hours or days: who came last is likelier."""
-    articles = known.story.articles
     lags = {}
     for source in sources:
-        lag = lag_hours(articles[source].published, articles[copy].published)
+        lag = known.lag(source, copy)
         if lag is not None:
             lags[source] = min(math.log1p(max(0.0, lag) / _SOON), _LONGEST)
     shortest = min(lags.values(), default=0.0)

@@ -8,20 +8,20 @@ come together: settling again and again would take the square of their size.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import ChainMap, defaultdict
 from typing import TYPE_CHECKING
 
-from graph.resolve import habits, homes, roles, translations
+from graph.resolve import habits, homes, leaning, roles, translations
 from graph.resolve.outlets import authors_of
 from graph.resolve.placing import trees_of, unplaced
 from graph.resolve.reasons import judged
 from graph.resolve.republication import with_overlap
 from graph.resolve.sharing import share
 from graph.resolve.story import Story
-from graph.store import parallels, trees
+from graph.store import leanings, parallels, trees
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection
 
@@ -45,15 +45,22 @@ def settle_near(connection: Connection, identities: Collection[str]) -> None:
     small = [story for story in stories.values() if len(story) <= _SMALL]
     _settle(connection, small)
     now = {one for story in small for one in story}
-    trees.unsettle(connection, set(identities) - now)
+    trees.resettle(connection, set(identities) - now)
     trees.settled(connection, now)
+    alone = {one for story in small if len(story) == 1 for one in story}
+    leanings.put(connection, alone, {})
+    leanings.expire(connection, {*identities, *now} - alone)
 
 
 def settle_all(store: Store) -> Iterator[int]:
-    """Settle every story that is out of date; gives how many articles are left."""
+    """Settle every story that is out of date; gives how many articles are left.
+
+    An article whose leanings are to be found first counts for that as well.
+    """
     while _look_through(store):
         with store.read() as connection:
             yield trees.count_unsettled(connection)
+    yield from _lean(store)
     while True:
         with store.write() as connection:
             some = trees.unsettled(connection, _AT_ONCE)
@@ -76,6 +83,29 @@ def _look_through(store: Store) -> bool:
             for counted in (habits, homes, roles):
                 counted.refresh(connection)
     return more
+
+
+def _lean(store: Store) -> Iterator[int]:
+    """Find from whom articles without a credit seem to be, and what that tells others.
+
+    Gives how many articles are left.
+    """
+    while True:
+        with store.write() as connection:
+            some = leanings.due(connection, _AT_ONCE)
+            if not some:
+                habits.lean(connection)
+                return
+            stories = list(trees.stories_of(connection, some).values())
+            small = [story for story in stories if 1 < len(story) <= leaning.MOST]
+            found: dict[str, dict[str, float]] = {}
+            for story in known_of(connection, small):
+                found |= leaning.leanings(story)
+            leanings.put(
+                connection, {*some, *(one for story in stories for one in story)}, found
+            )
+            left = leanings.count_due(connection) + trees.count_unsettled(connection)
+        yield left
 
 
 def _settle(connection: Connection, stories: Sequence[Sequence[str]]) -> None:
@@ -128,6 +158,8 @@ class _Evidence:
         self.articles |= others
         outlets = {one.outlet for one in self.articles.values() if one.outlet}
         self.habits = trees.habits_of(connection, outlets)
+        self.inclinations = leanings.inclinations_of(connection, outlets)
+        self.leanings = leanings.of(connection, identities)
         self.roles = trees.roles_of(connection, outlets)
         self.homes = trees.homes_of(
             connection, {a for one in self.articles.values() for a in authors_of(one)}
@@ -153,11 +185,22 @@ class _Evidence:
                 if edge.declared
             ],
             habits=self.habits,
+            inclinations=self._inclinations(members),
             homes=self.homes,
             roles=self.roles,
             outside=frozenset(near - set(members) - {source for source, _ in said}),
             judged=said,
         )
+
+    def _inclinations(self, members: Sequence[str]) -> Mapping[tuple[str, str], float]:
+        """What other stories than this one tell."""
+        told: dict[tuple[str, str], float] = {}
+        for copy in members:
+            for outlet, likely in self.leanings.get(copy, {}).items():
+                pair = outlet, self.articles[copy].outlet or ""
+                left = told.get(pair, self.inclinations.get(pair, 0.0)) - likely
+                told[pair] = max(0.0, round(left, 4))
+        return ChainMap(told, self.inclinations)
 
 
 def _compared(connection: Connection, edge: Republication) -> Republication:

@@ -50,7 +50,7 @@ class Story:
     declared: Sequence[Republication] = ()
     """What their pages declare; of sources outside, only the unread ones."""
     habits: Mapping[Pair, int] = field(default_factory=dict)
-    """How often an outlet has taken from another, by outlet keys."""
+    """How often pages of an outlet credit another, by outlet keys."""
     homes: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     """By the keys of authors: in how many stories each writes for which outlet."""
     roles: Mapping[str, tuple[int, int]] = field(default_factory=dict)
@@ -59,6 +59,9 @@ class Story:
     """Articles of other stories that may be the second source of a merged text."""
     judged: Mapping[Pair, Reason] = field(default_factory=dict)
     """What analysts said of a source and a copy, as a reason."""
+    inclinations: Mapping[Pair, float] = field(default_factory=dict)
+    """How often an outlet seems to have taken from another without a credit, in other
+    stories, by outlet keys."""
 
     def overlap(self, source: str, copy: str) -> Overlap | None:
         """What two articles share, whatever it is; None for nothing."""
@@ -115,6 +118,7 @@ class Known:
                 self.named[edge.copy].setdefault(edge.source_outlet or "", edge)
         self.crediting: defaultdict[str, list[str]] = defaultdict(list)
         self.naming: defaultdict[str, list[str]] = defaultdict(list)
+        self._crediting = {*self.credits, *self.named}
         self._turn_round()
         self._below: dict[str, set[str]] = {}
 
@@ -197,15 +201,15 @@ class Known:
         """The pages that credit an outlet of which the story has no article."""
         return {copy for copy in self._crediting if self.outside(copy)}
 
-    @property
-    def _crediting(self) -> set[str]:
-        return {*self.credits, *self.named}
-
     def credits_inside(self, copy: str) -> bool:
         """Whether a page credits an article of the story, or an outlet of one."""
         return bool(self.credits[copy]) or any(
             self.outlets[outlet] for outlet in self.named[copy]
         )
+
+    def is_silent(self, copy: str) -> bool:
+        """Whether a page credits nobody at all."""
+        return copy not in self._crediting
 
     def credits_unread(self, copy: str) -> bool:
         """Whether a page credits an article that was never read."""
@@ -217,7 +221,7 @@ class Known:
         One of many pages that credits what no other does is rather mistaken.
         """
         mine = len(self.naming[outlet])
-        others = len(self.credits.keys() | self.named.keys()) - mine
+        others = len(self._crediting) - mine
         return mine / (mine + _DOUBTED * max(0, others))
 
     def outside(self, copy: str) -> dict[str, Republication]:
@@ -238,6 +242,14 @@ class Known:
         """How likely an article is from before another, by their dates alone."""
         first, second = self._moments.get(one), self._moments.get(other)
         return before(first, second) if first and second else EVEN
+
+    def lag(self, source: str, copy: str) -> float | None:
+        """Hours from a source to a copy, by the middles of what their dates may mean.
+
+        None where one is not dated.
+        """
+        first, second = self._moments.get(source), self._moments.get(copy)
+        return second.hours - first.hours if first and second else None
 
     @cached_property
     def _moments(self) -> dict[str, Moment]:

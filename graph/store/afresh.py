@@ -30,6 +30,8 @@ from graph.store.schema import (
     FRONTIER,
     HABIT,
     HOME,
+    INCLINATION,
+    LEANING,
     OUTLET,
     OVERLAP,
     PARALLEL,
@@ -40,6 +42,7 @@ from graph.store.schema import (
     SEARCH,
     SKETCH,
     SNAPSHOT,
+    UNLEANED,
     UNSETTLED,
 )
 
@@ -64,7 +67,10 @@ _MADE = (
     BYLINE,
     AUTHOR,
     UNSETTLED,
+    UNLEANED,
     HABIT,
+    LEANING,
+    INCLINATION,
     HOME,
     ROLE,
 )

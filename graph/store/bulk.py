@@ -11,9 +11,19 @@ import json
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from sqlalchemy import Connection, Table
+
+_AT_ONCE = 500
+"""Databases bound the number of a statement's parameters."""
+
+
+def parts(keys: Iterable[str]) -> Iterator[list[str]]:
+    """The keys in order, each once, as many at a time as one statement takes."""
+    ordered = sorted(set(keys))
+    for start in range(0, len(ordered), _AT_ONCE):
+        yield ordered[start : start + _AT_ONCE]
 
 
 def ask(

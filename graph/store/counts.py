@@ -6,6 +6,7 @@ not with every article.
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, select
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Column, Connection, Table
 
     Key = tuple[str, ...]
-    Counts = Mapping[Key, tuple[int, ...]]
+    Counts = Mapping[Key, tuple[float, ...]]
     """By the primary key of their table, the other columns."""
 
 _AT_ONCE = 500
@@ -32,6 +33,15 @@ def step(count: int) -> int:
     [0, 1, 2, 2, 4, 4, 8]
     """
     return 1 << (count.bit_length() - 1) if count else 0
+
+
+def part_step(count: float) -> float:
+    """The same of a sum of parts: 0.5, 0.25 and so on, too.
+
+    >>> [part_step(count) for count in (0.0, 0.3, 0.5, 1.9, 2.0, 5.5)]
+    [0.0, 0.25, 0.5, 1.0, 2.0, 4.0]
+    """
+    return math.ldexp(1.0, math.frexp(count)[1] - 1) if count > 0.0 else 0.0
 
 
 def replace(connection: Connection, table: Table, counted: Counts) -> set[Key]:

@@ -19,6 +19,7 @@ from graph.store.schema import (
     OVERLAP,
     REPUBLICATION,
     STORE_INFO,
+    UNLEANED,
     UNSETTLED,
 )
 from graph.store.sketches import BEHIND
@@ -65,6 +66,16 @@ def _parallels(connection: Connection) -> None:
     METADATA.create_all(connection)
 
 
+def _leanings(connection: Connection) -> None:
+    """From whom articles without a credit seem to have their text."""
+    METADATA.create_all(connection)
+    known = select(UNLEANED.c.article_id)
+    copies = select(ARTICLE.c.id).where(
+        ARTICLE.c.story.is_not(None), ARTICLE.c.id.not_in(known)
+    )
+    connection.execute(UNLEANED.insert().from_select(["article_id"], copies))
+
+
 def _widen(connection: Connection, table: Table) -> None:
     """Add the columns that a table of an older version lacks."""
     known = {column["name"] for column in inspect(connection).get_columns(table.name)}
@@ -76,7 +87,13 @@ def _widen(connection: Connection, table: Table) -> None:
             )
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (_first, _texts, _trees, _parallels)
+STEPS: tuple[Callable[[Connection], None], ...] = (
+    _first,
+    _texts,
+    _trees,
+    _parallels,
+    _leanings,
+)
 """Step n brings a store from version n - 1 to n."""
 
 VERSION = len(STEPS)

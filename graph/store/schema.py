@@ -343,6 +343,31 @@ HABIT = Table(
     comment="how often one outlet takes from another, as the trees have used it",
 )
 
+UNLEANED = Table(
+    "unleaned",
+    METADATA,
+    Column("article_id", String(16), primary_key=True),
+    comment="articles whose evidence has changed since their leanings were found",
+)
+
+LEANING = Table(
+    "leaning",
+    METADATA,
+    Column("copy_id", String(16), primary_key=True),
+    Column("source_outlet", Text, primary_key=True),
+    Column("share", Float, nullable=False, comment="how likely, 0 to 1"),
+    comment="from whom an article that credits nobody seems to have its text",
+)
+
+INCLINATION = Table(
+    "inclination",
+    METADATA,
+    Column("source_outlet", Text, primary_key=True),
+    Column("copy_outlet", Text, primary_key=True),
+    Column("count", Float, nullable=False, comment="the shares that tell it, added"),
+    comment="how often one outlet seems to take from another without a credit",
+)
+
 ROLE = Table(
     "role",
     METADATA,

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, func, select
 
 from graph.model import Reuse, Witness
+from graph.store import leanings
+from graph.store.bulk import parts
 from graph.store.overlap_rows import overlap_of
 from graph.store.rows import date_of, republication_columns, republication_of, upsert
 from graph.store.schema import (
@@ -23,25 +25,29 @@ from graph.store.schema import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from sqlalchemy import Connection
 
     from graph.model import Overlap, Republication
 
-_AT_ONCE = 500
-"""Ids in one statement; databases bound the number of their parameters."""
-
 
 def unsettle(connection: Connection, identities: Iterable[str]) -> None:
     """Note that the evidence of these articles has changed."""
+    changed = set(identities)
+    resettle(connection, changed)
+    leanings.expire(connection, changed)
+
+
+def resettle(connection: Connection, identities: Iterable[str]) -> None:
+    """Note that the trees of these articles are to be made again."""
     rows = [{"article_id": identity} for identity in sorted(set(identities))]
     upsert(connection, UNSETTLED, rows)
 
 
 def settled(connection: Connection, identities: Collection[str]) -> None:
     """Note that the trees of these articles are as the evidence is."""
-    for some in _parts(identities):
+    for some in parts(identities):
         connection.execute(delete(UNSETTLED).where(UNSETTLED.c.article_id.in_(some)))
 
 
@@ -63,7 +69,7 @@ def stories_of(
     """The articles of each story that has one of these; one alone is its own."""
     found: dict[str, list[str]] = {}
     stories: set[str] = set()
-    for some in _parts(identities):
+    for some in parts(identities):
         rows = connection.execute(
             select(ARTICLE.c.id, ARTICLE.c.story).where(ARTICLE.c.id.in_(some))
         )
@@ -73,7 +79,7 @@ def stories_of(
             else:
                 stories.add(story)
     members: defaultdict[str, list[str]] = defaultdict(list)
-    for some in _parts(stories):
+    for some in parts(stories):
         rows = connection.execute(
             select(ARTICLE.c.story, ARTICLE.c.id)
             .where(ARTICLE.c.story.in_(some))
@@ -90,7 +96,7 @@ def witnesses(
     """What is known of articles, and their texts."""
     found: dict[str, Witness] = {}
     texts: dict[str, str] = {}
-    for some in _parts(identities):
+    for some in parts(identities):
         names: defaultdict[str, list[str]] = defaultdict(list)
         bylines = (
             select(BYLINE.c.article_id, BYLINE.c.name)
@@ -129,7 +135,7 @@ def overlaps_among(
     inside = set(identities)
     return {
         (row["source_id"], row["copy_id"]): overlap_of(row)
-        for some in _parts(inside)
+        for some in parts(inside)
         for row in connection.execute(
             select(OVERLAP).where(OVERLAP.c.copy_id.in_(some))
         ).mappings()
@@ -143,7 +149,7 @@ def parts_of(
     """What these articles have from sources of which each is one of several."""
     return {
         (row["source_id"], row["copy_id"]): overlap_of(row)
-        for some in _parts(identities)
+        for some in parts(identities)
         for row in connection.execute(
             select(OVERLAP).where(
                 OVERLAP.c.copy_id.in_(some), OVERLAP.c.reuse == Reuse.COMPOSITE.value
@@ -158,7 +164,7 @@ def edges_into(
     """All edges into these articles, in the order of their ids."""
     return [
         republication_of(row)
-        for some in _parts(identities)
+        for some in parts(identities)
         for row in connection.execute(
             select(REPUBLICATION)
             .where(REPUBLICATION.c.copy_id.in_(some))
@@ -175,7 +181,7 @@ def judged_into(
     known = select(*(JUDGEMENT.c[name] for name in columns))
     return {
         (one, other): (said, note)
-        for some in _parts(identities)
+        for some in parts(identities)
         for one, other, said, note in connection.execute(
             known.where(JUDGEMENT.c.kind == "article", JUDGEMENT.c.other.in_(some))
         )
@@ -189,7 +195,7 @@ def habits_of(
     inside = set(outlets)
     return {
         (source, copy): count
-        for some in _parts(inside)
+        for some in parts(inside)
         for source, copy, count in connection.execute(
             select(HABIT).where(HABIT.c.copy_outlet.in_(some))
         )
@@ -202,7 +208,7 @@ def homes_of(
 ) -> dict[str, dict[str, int]]:
     """For which outlets these authors write, by their keys, and in how many stories."""
     found: defaultdict[str, dict[str, int]] = defaultdict(dict)
-    for some in _parts(authors):
+    for some in parts(authors):
         rows = select(HOME).where(HOME.c.author_key.in_(some))
         for author, outlet, count in connection.execute(rows):
             found[author][outlet] = count
@@ -215,7 +221,7 @@ def roles_of(
     """How many stories each of these outlets began, and how many it took."""
     return {
         outlet: (begun, taken)
-        for some in _parts(outlets)
+        for some in parts(outlets)
         for outlet, begun, taken in connection.execute(
             select(ROLE).where(ROLE.c.outlet_key.in_(some))
         )
@@ -226,16 +232,10 @@ def put_edges(
     connection: Connection, edges: Mapping[str, Sequence[Republication]]
 ) -> None:
     """Keep the edges into each of these copies, in place of those that it had."""
-    for some in _parts(edges):
+    for some in parts(edges):
         connection.execute(
             delete(REPUBLICATION).where(REPUBLICATION.c.copy_id.in_(some))
         )
         rows = [republication_columns(e) for copy in some for e in edges[copy]]
         if rows:
             connection.execute(REPUBLICATION.insert(), rows)
-
-
-def _parts(identities: Iterable[str]) -> Iterator[list[str]]:
-    ordered = sorted(set(identities))
-    for start in range(0, len(ordered), _AT_ONCE):
-        yield ordered[start : start + _AT_ONCE]

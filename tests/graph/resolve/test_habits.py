@@ -9,9 +9,9 @@ from sqlalchemy import delete, select
 
 from graph.model import Credit, Overlap, Relation, Republication, Reuse, Verdict
 from graph.resolve import habits
-from graph.store import overlaps, trees, write
+from graph.store import leanings, overlaps, trees, write
 from graph.store.engine import Store
-from graph.store.schema import ARTICLE, HABIT, REPUBLICATION, UNSETTLED
+from graph.store.schema import ARTICLE, HABIT, INCLINATION, REPUBLICATION, UNSETTLED
 from tests.graph.resolve.keeping import keep
 from tests.graph.texts import page
 
@@ -143,6 +143,38 @@ def test_a_habit_of_either_direction_matters(store: Store, story: list[str]) -> 
     crediting(store, one, edge=replace(FROM_A, source_outlet="c.example"))
     refreshed(store)
     assert unsettled(store) == {story[2]}
+
+
+@pytest.mark.parametrize(
+    "shares, told",
+    [((), None), ((0.3,), 0.25), ((0.4, 0.4), 0.5), ((0.9, 0.7, 0.5), 2.0)],
+)
+def test_leanings_are_counted_in_steps_of_two(
+    store: Store, shares: tuple[float, ...], told: float | None
+) -> None:
+    found = {
+        copy: {"a.example": share}
+        for copy, share in zip(copies(store, len(shares)), shares, strict=True)
+    }
+    with store.write() as connection:
+        leanings.put(connection, found, found)
+        habits.lean(connection)
+        counted = connection.execute(select(INCLINATION)).all()
+    assert counted == ([] if told is None else [("a.example", "b.example", told)])
+
+
+def test_what_leanings_tell_changes_trees_and_no_leaning(
+    store: Store, story: list[str]
+) -> None:
+    (other,) = copies(store, 1)
+    with store.write() as connection:
+        leanings.put(connection, [*story, other], {other: {"a.example": 0.9}})
+        habits.lean(connection)
+        assert leanings.due(connection, 9) == []
+    assert unsettled(store) == {story[1]}
+    with store.write() as connection:
+        habits.lean(connection)
+    assert unsettled(store) == set()
 
 
 def test_texts_that_are_no_story_are_left_alone(store: Store) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from graph.model import Date, Precision, Relation, Reuse, Witness
+from graph.model import Date, Precision, Reason, Relation, Reuse, Witness
 from graph.resolve.parents import possible
 from graph.resolve.story import Story
 from graph.reuse.parallel import Parallel
@@ -126,6 +126,10 @@ def test_a_credit_in_the_story_speaks_against_the_unknown_of_others_too() -> Non
     assert unknown("a", ("b", "a")) > unknown("a")
 
 
+def test_a_page_that_credits_nobody_is_rather_an_original_than_one_that_does() -> None:
+    assert unknown("b", ("c", "a")) > unknown("b", ("b", "a"))
+
+
 def test_a_credited_article_that_was_never_read_is_taken_at_its_word() -> None:
     credited = [("b", "a")]
     read, unread = (
@@ -170,6 +174,24 @@ def test_the_habit_of_an_outlet_speaks_for_its_usual_source() -> None:
     )
     assert 0 < seldom < often
     assert "habit" not in reasons(story(TWO, habits={pair: 16}), "b", "a")
+
+
+def test_what_outlets_seem_to_take_counts_with_what_they_credit() -> None:
+    pair = ("a.example", "b.example")
+    told, seeming, both = (
+        one(replace(story(TWO, habits={pair: count}), inclinations=inclined))
+        for count, inclined in ((2, {}), (0, {pair: 2.0}), (2, {pair: 2.0}))
+    )
+    assert told.detail == "2 times"
+    assert seeming.detail == "never credited, and seemingly about 2 times more"
+    assert both.detail == "2 times, and seemingly about 2 times more"
+    assert told.weight == seeming.weight < both.weight
+
+
+def one(told: Story) -> Reason:
+    """What the habit of ``b`` says of ``a``."""
+    why = possible(told).reasons["b"]["a"]
+    return next(reason for reason in why if reason.name == "habit")
 
 
 def test_the_first_text_of_a_story_is_told() -> None:

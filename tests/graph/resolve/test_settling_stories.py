@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
+from sqlalchemy import select
 
 from graph.judgement import Decision, Judged, Judgement
 from graph.resolve import settling, stage
 from graph.resolve.settling import settle_all
 from graph.store import judgements, trees, write
 from graph.store.engine import Store
+from graph.store.schema import LEANING, REPUBLICATION
+from tests.graph.resolve.keeping import keep
 from tests.graph.resolve.telling import WHOLE
 from tests.graph.store.facts import NOW
-from tests.graph.texts import page
+from tests.graph.texts import page, prose
 
 
 def resolved(store: Store, count: int) -> list[str]:
@@ -54,7 +59,9 @@ def test_a_large_story_waits_until_all_is_settled(
     ids = resolved(store, 5)
     assert set(hung(store, ids)) == set(ids[1:3])
     assert waiting(store) > 0
-    assert list(settle_all(store))[-1] == 0
+    left = list(settle_all(store))
+    assert left == sorted(left, reverse=True)
+    assert left[-1] == 0
     assert hung(store, ids).keys() == set(ids[1:])
     assert waiting(store) == 0
     assert list(settle_all(store)) == []
@@ -85,7 +92,7 @@ def test_settling_again_writes_nothing(
     monkeypatch.setattr(trees, "put_edges", put)
     with store.write() as connection:
         trees.unsettle(connection, ids)
-    assert list(settle_all(store)) == [0]
+    assert list(settle_all(store)) == [3, 0]
     assert written == []
 
 
@@ -102,9 +109,42 @@ def test_what_an_analyst_says_is_settled_into_the_tree(store: Store) -> None:
     )
     with store.write() as connection:
         judgements.put(connection, no)
-    assert list(settle_all(store)) == [0]
+    assert list(settle_all(store))[-1] == 0
     assert hung(store, [first, second, third]).get(second) != first
     with store.write() as connection:
         judgements.drop(connection, Judged.ARTICLE, first, second)
-    assert list(settle_all(store)) == [0]
+    assert list(settle_all(store))[-1] == 0
     assert hung(store, [second]) == {second: first}
+
+
+def test_whom_an_outlet_seems_to_take_from_tells_in_another_story(store: Store) -> None:
+    """Nobody credits anybody; ``c`` has from ``b`` what only ``b`` had before."""
+    early, late = "2022-02-10", "2022-02-14"
+    alone = [prose(seed, 200) for seed in range(31, 35)]
+    pages = [
+        page(outlet, text, date, f"{number}")
+        for number, text in enumerate(alone)
+        for outlet, date in (("b", early), ("c", late))
+    ]
+    pages += [page(o, WHOLE, early, "x") for o in "ab"] + [page("c", WHOLE, late, "x")]
+    ids = keep(store, *pages)
+    with store.write() as connection:
+        stage.resolve_all(connection, ids, now=NOW)
+    first, second, copy = ids[-3:]
+    for _ in settle_all(store):
+        pass
+    with store.read() as connection:
+        (edge,) = (one for one in trees.edges_into(connection, [copy]) if one.nearest)
+    assert edge.source == second != first
+    assert any(r.name == "habit" and "never credited" in r.detail for r in edge.reasons)
+
+
+def test_a_story_does_not_confirm_itself(store: Store) -> None:
+    resolved(store, 2)
+    for _ in settle_all(store):
+        pass
+    with store.read() as connection:
+        assert connection.execute(select(LEANING)).all() != []
+        reasons = connection.execute(select(REPUBLICATION.c.reasons)).scalars().all()
+    assert reasons
+    assert not any("habit" in json.dumps(one) for one in reasons)

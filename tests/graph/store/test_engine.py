@@ -24,14 +24,14 @@ def test_a_new_store_is_made_and_opened_again(store_url: str) -> None:
     first.close()
     again = open_store(store_url, create=False)
     assert tables(again) == made
-    assert made["store_info"] == ['{"name": "version", "value": "4"}']
+    assert made["store_info"] == ['{"name": "version", "value": "5"}']
     again.close()
 
 
 def test_many_processes_may_open_a_new_store_at_once(store_url: str) -> None:
     workers.run(workers.open_it, store_url, times=4)
     opened = open_store(store_url, create=False)
-    assert tables(opened)["store_info"] == ['{"name": "version", "value": "4"}']
+    assert tables(opened)["store_info"] == ['{"name": "version", "value": "5"}']
     opened.close()
 
 

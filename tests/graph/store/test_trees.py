@@ -21,7 +21,7 @@ from graph.model import (
     Verdict,
     Witness,
 )
-from graph.store import judgements, overlaps, trees, write
+from graph.store import bulk, judgements, overlaps, trees, write
 from graph.store.engine import Store
 from graph.store.schema import ARTICLE, HABIT
 from tests.graph.store.facts import NOW, article, day
@@ -78,7 +78,7 @@ def ids(store: Store) -> list[str]:
 @pytest.fixture(autouse=True)
 def _few_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """So that every question is asked in several parts."""
-    monkeypatch.setattr(trees, "_AT_ONCE", 2)
+    monkeypatch.setattr(bulk, "_AT_ONCE", 2)
 
 
 def test_what_is_out_of_date_waits_until_it_is_settled(store: Store) -> None:

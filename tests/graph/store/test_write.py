@@ -27,6 +27,7 @@ from graph.store import (
     aliases,
     frontier,
     judgements,
+    leanings,
     near,
     overlaps,
     parallels,
@@ -144,6 +145,8 @@ def put_everything(connection: Connection) -> None:
     stories.join(connection, [(source, copy)])
     for counted in (habits, homes, roles):
         counted.refresh(connection)
+    leanings.put(connection, [source], {source: {"example.org": 0.5}})
+    habits.lean(connection)
 
 
 def test_the_same_nouns_twice_are_the_same_tables(store: Store) -> None:
