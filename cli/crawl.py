@@ -138,7 +138,9 @@ def progress(store: Store, *, quiet: bool) -> Callable[[Tally], None]:
     line = Progress(quiet=quiet)
 
     def show(tally: Tally) -> None:
-        if line.due():
+        if tally.unsettled:
+            line.settle(tally.unsettled)
+        elif line.due():
             with store.read() as connection:
                 edges, queued = read.progress(connection)
             facts = {
@@ -149,7 +151,7 @@ def progress(store: Store, *, quiet: bool) -> Callable[[Tally], None]:
                 "queued": queued,
             }
             line.show(facts, done=tally.pages + tally.lists + tally.failed)
-        if tally.ended:
+        if tally.ended and not tally.unsettled:
             line.end()
 
     return show

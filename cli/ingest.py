@@ -16,6 +16,7 @@ from graph.errors import InputError, UsageError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from cli.progress import Progress
     from crawler.ingest import Counts, Item
     from graph.model import Article, Outcome
 
@@ -36,6 +37,7 @@ def command(settings: Settings, files: Sequence[str], url: str | None) -> None:
     from crawler.workers import prepare
 
     prepare()
+    from cli.progress import Progress
     from crawler.ingest import Counts, ingest
 
     store = settings.store(create=True)
@@ -43,19 +45,27 @@ def command(settings: Settings, files: Sequence[str], url: str | None) -> None:
     counts = Counts()
     failed: list[str] = []
     items = _items(settings, files, address, failed)
-    taken = ingest(store, items, counts=counts, quiet=not settings.verbose)
-    _follow(settings, taken, counts)
+    line = Progress(quiet=settings.quiet)
+    taken = ingest(
+        store,
+        items,
+        counts=counts,
+        quiet=not settings.verbose,
+        settling=line.settle,
+    )
+    _follow(settings, taken, counts, line)
     _answer(settings, counts, failed)
 
 
 def _follow(
-    settings: Settings, taken: Iterator[tuple[Item, Article]], counts: Counts
+    settings: Settings,
+    taken: Iterator[tuple[Item, Article]],
+    counts: Counts,
+    line: Progress,
 ) -> None:
     """Take in every item, and tell what can't be read and how far it is."""
-    from cli.progress import Progress
     from graph.model import Outcome
 
-    line = Progress(quiet=settings.quiet)
     nameless = 0
     for item, article in taken:
         if item.doubt:

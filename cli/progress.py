@@ -22,9 +22,19 @@ class Progress:
         passed = max(time.monotonic() - self._start, 0.001)
         parts = [f"{number:,} {name}" for name, number in facts.items()]
         parts.append(f"{done / passed:.1f}/s")
+        self._write("  ".join(parts))
+
+    def _write(self, line: str) -> None:
         width = shutil.get_terminal_size().columns - 1
-        sys.stderr.write(f"\r\x1b[2K{'  '.join(parts)[:width]}")
+        sys.stderr.write(f"\r\x1b[2K{line[:width]}")
         sys.stderr.flush()
+
+    def settle(self, left: int) -> None:
+        """Write how many articles await their story's tree; the last ends the line."""
+        if left and self.due():
+            self._write(f"settling stories: {left:,} articles left")
+        elif not left:
+            self.end()
 
     def due(self, seconds: float = 0.2) -> bool:
         """Whether enough time has passed to write again."""

@@ -114,8 +114,10 @@ def crawl(  # noqa: PLR0913 - what a run is made of, by name
     spider: Any = crawler.spider
     if spider.fault is not None:
         raise spider.fault
-    for _ in finish(store, new=spider.tally.articles):
-        pass
+    for left in finish(store, new=spider.tally.articles):
+        spider.tally.unsettled = left
+        if progress:
+            progress(spider.tally)
     reason = crawler.stats.get_value("finish_reason") if crawler.stats else None
     return _result(store, spider.tally, stopped=reason != "finished")
 

@@ -91,18 +91,24 @@ class Counts:
         self.outcomes[word] = self.outcomes.get(word, 0) + 1
 
 
-def ingest(
+def _untold(_left: int) -> None:
+    """Nobody waits."""
+
+
+def ingest(  # noqa: PLR0913 - what a run is made of, by name
     store: Store,
     items: Iterator[Item],
     *,
     counts: Counts,
     read: Callable[[Item], Article] = read_item,
     quiet: bool = True,
+    settling: Callable[[int], None] = _untold,
 ) -> Iterator[Read]:
     """Take in every item; gives each, once it is kept, with the article in it.
 
     A page that can't be read ends with its outcome and stops nothing; where it
-    failed is told unless ``quiet``. ``read`` takes the reader's place.
+    failed is told unless ``quiet``. ``read`` takes the reader's place. At the end,
+    ``settling`` is told how many articles await their story's tree, over and over.
     """
     archive = Archive(store.archive)
     before = _articles(store)
@@ -119,8 +125,8 @@ def ingest(
                     yield item, article
         _join(store, redirects)
         counts.new = _articles(store) - before
-        for _ in finish(store, new=counts.new):
-            pass
+        for left in finish(store, new=counts.new):
+            settling(left)
     finally:
         archive.close()
 

@@ -25,3 +25,5 @@ class Tally:
     claims: int = 0
     failed: int = 0
     ended: bool = False
+    unsettled: int = 0
+    """At its end: how many articles await their story's tree."""

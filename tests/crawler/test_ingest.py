@@ -408,6 +408,16 @@ def test_a_given_agency_is_a_credit(store: Store, tmp_path: Path) -> None:
     assert [claim.reference.outlet for claim in found.claims] == ["Reuters"]
 
 
+def test_how_many_await_their_tree_is_told(store: Store, tmp_path: Path) -> None:
+    left: list[int] = []
+    path = lines(
+        tmp_path / "list.jsonl", texts(1), texts(1) | {"url": "https://x.example/a"}
+    )
+    list(ingest(store, items_in(path), counts=Counts(), settling=left.append))
+    assert left == sorted(left, reverse=True)
+    assert left[-1] == 0
+
+
 def test_lines_that_hold_nothing_leave_nothing(store: Store, tmp_path: Path) -> None:
     counts = Counts()
     path = lines(tmp_path / "list.jsonl", "?", {"text": ""}, {"html": " "}, texts(1))
