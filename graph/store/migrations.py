@@ -15,6 +15,7 @@ from graph.errors import ForeignStore, NewerStore, StoreError
 from graph.store.schema import (
     APPLICATION_ID,
     ARTICLE,
+    HOST,
     METADATA,
     OVERLAP,
     REPUBLICATION,
@@ -76,6 +77,12 @@ def _leanings(connection: Connection) -> None:
     connection.execute(UNLEANED.insert().from_select(["article_id"], copies))
 
 
+def _returning(connection: Connection) -> None:
+    """What is asked again: outlets that are watched, revisions, files half taken in."""
+    METADATA.create_all(connection)
+    _widen(connection, HOST)
+
+
 def _widen(connection: Connection, table: Table) -> None:
     """Add the columns that a table of an older version lacks."""
     known = {column["name"] for column in inspect(connection).get_columns(table.name)}
@@ -93,6 +100,7 @@ STEPS: tuple[Callable[[Connection], None], ...] = (
     _trees,
     _parallels,
     _leanings,
+    _returning,
 )
 """Step n brings a store from version n - 1 to n."""
 

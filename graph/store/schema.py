@@ -440,5 +440,49 @@ HOST = Table(
     Column("host", Text, primary_key=True),
     Column("hold_until", String, nullable=False),
     Column("detail", Text, nullable=False, default=""),
-    comment="hosts that are left alone for a while",
+    Column("robots", String, nullable=True, comment="how robots.txt was decided"),
+    Column("delay", Float, nullable=True, comment="seconds that robots.txt asks for"),
+    comment="hosts that are left alone for a while, and what their robots.txt told",
+)
+
+VALIDATOR = Table(
+    "validator",
+    METADATA,
+    Column("url_key", Text, primary_key=True, comment="the frontier's"),
+    Column("etag", Text, nullable=False, default=""),
+    Column("modified", Text, nullable=False, default="", comment="Last-Modified"),
+    Column("checked_at", String, nullable=False),
+    comment="by what a server tells whether a URL has changed (RFC 9110, 8.8)",
+)
+
+WATCHED = Table(
+    "watched",
+    METADATA,
+    Column("outlet_key", Text, primary_key=True),
+    Column("home", Text, nullable=False),
+    Column("added_at", String, nullable=False),
+    Column("updated_at", String, nullable=True, comment="when it was last asked"),
+    comment="outlets that are asked again and again for what is new",
+)
+
+REVISION = Table(
+    "revision",
+    METADATA,
+    Column("article_id", ForeignKey("article.id"), primary_key=True),
+    Column("number", Integer, primary_key=True, comment="from 1, oldest first"),
+    Column("snapshot_id", ForeignKey("snapshot.id"), nullable=True),
+    Column("seen_at", String, nullable=False, comment="when the change was seen"),
+    Column("changes", JSON, nullable=False, comment="field, before and after"),
+    comment="what an article was before its page changed",
+)
+
+INTAKE = Table(
+    "intake",
+    METADATA,
+    Column("file", Text, primary_key=True, comment="its absolute path"),
+    Column("size", BigInteger, nullable=False),
+    Column("modified", BigInteger, nullable=False, comment="nanoseconds since 1970"),
+    Column("offset", BigInteger, nullable=False, comment="what lies before was taken"),
+    Column("done", Boolean, nullable=False, default=False),
+    comment="files that were taken in, and how far",
 )
