@@ -183,7 +183,23 @@ def rests_on(coverage: Answer) -> str:
         parts.append(f"{_number(coverage['queued'], 'page')} still to fetch")
     if coverage["hosts_refused"]:
         parts.append(f"{_number(coverage['hosts_refused'], 'site')} not open to us")
-    return f"This answer rests on {', '.join(parts)}."
+    return f"This answer rests on {', '.join(parts)}.{_searched(coverage)}"
+
+
+def _searched(coverage: Answer) -> str:
+    """Whom the crawl asked for copies, and what they said."""
+    told = coverage.get("searched")
+    if not told or not told["outlets"]:
+        return ""
+    ends = {
+        "found": "had one",
+        "nothing": "showed none",
+        "unanswered": "gave no answer",
+        "open": "not asked to the end",
+    }
+    parts = [f"{told[end]} {words}" for end, words in ends.items() if told[end]]
+    asked = _number(told["outlets"], "outlet")
+    return f" Copies were looked for on {asked}: {', '.join(parts)}."
 
 
 def _number(count: int, noun: str) -> str:

@@ -13,7 +13,7 @@ from crawler.discover import Answer, Site, Sought, source
 from graph.identity import home_of, host_and_port, is_home, outlet_key
 from graph.model import Date, Outlet
 from graph.resolve import stage
-from graph.store import frontier, read, write
+from graph.store import downstream, frontier, read, write
 from graph.store import search as searches
 
 if TYPE_CHECKING:
@@ -168,11 +168,13 @@ def _widen_story(connection: Connection, members: list[str]) -> None:
     for outlet, home in searches.homes_of(connection, members):
         _meet(connection, outlet, home)
     asked = 0
-    for outlet, home in searches.known_outlets(connection, members):
-        if outlet in _never_asked() or asked >= _MOST_OUTLETS:
+    for one in downstream.prospects(connection, members):
+        if one.outlet in _never_asked() or asked >= _MOST_OUTLETS:
             continue
         for article in _distinct(connection, members):
-            asked += search.look_down(connection, article, outlet, home, depth=1)
+            asked += search.look_down(
+                connection, article, one.outlet, one.home, depth=1
+            )
 
 
 def _meet(connection: Connection, outlet: str, home: str) -> None:

@@ -10,6 +10,7 @@ from graph.query.coverage import coverage
 from graph.query.edges import changed_headline, into, out_of
 from graph.query.family import dated, downward, gather
 from graph.query.find import find
+from graph.query.searched import searched
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -37,7 +38,7 @@ def reposts(
     return {
         "article": family.cards[article].answer(),
         "reposts": [_repost(family, article, node, hops) for node in ordered],
-        "coverage": coverage(connection),
+        "coverage": coverage(connection) | {"searched": searched(connection, article)},
     }
 
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select, update
 
-from graph.identity import outlet_key
 from graph.store.rows import upsert
 from graph.store.schema import (
     ADDRESS,
@@ -19,7 +18,6 @@ from graph.store.schema import (
     CLAIM,
     ENDPOINT,
     FRONTIER,
-    NEIGHBOUR,
     OUTLET,
     REPUBLICATION,
     SEARCH,
@@ -259,38 +257,3 @@ def homes_of(connection: Connection, members: Sequence[str]) -> list[tuple[str, 
         .order_by(OUTLET.c.key)
     )
     return [(key, home) for key, home in rows]
-
-
-def known_outlets(
-    connection: Connection, members: Sequence[str]
-) -> list[tuple[str, str]]:
-    """(outlet key, front page) of every outlet that may have copied these articles.
-
-    Those that ever credited the members' outlets first, then their neighbours,
-    then all others; the outlets of the members themselves left out.
-    """
-    mine = select(ARTICLE.c.outlet_key).where(ARTICLE.c.id.in_(members))
-    own = set(connection.execute(mine).scalars())
-    homes = dict(
-        connection.execute(
-            select(OUTLET.c.key, OUTLET.c.home)
-            .where(OUTLET.c.home.is_not(None))
-            .order_by(OUTLET.c.key)
-        ).all()
-    )
-    near = connection.execute(
-        select(NEIGHBOUR.c.origin)
-        .where(NEIGHBOUR.c.outlet_key.in_(own))
-        .order_by(NEIGHBOUR.c.origin)
-    ).scalars()
-    beside = {outlet_key(origin): f"{origin}/" for origin in near}
-    crediting = connection.execute(
-        select(ARTICLE.c.outlet_key)
-        .join(CLAIM, CLAIM.c.article_id == ARTICLE.c.id)
-        .where(CLAIM.c.outlet_key.in_(own))
-        .group_by(ARTICLE.c.outlet_key)
-        .order_by(func.count().desc(), ARTICLE.c.outlet_key)
-    ).scalars()
-    pages = {**beside, **homes}
-    order = dict.fromkeys((*crediting, *beside, *homes))
-    return [(key, pages[key]) for key in order if key not in own and key in pages]

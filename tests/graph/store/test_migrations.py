@@ -35,7 +35,9 @@ def add_table(connection: Connection) -> None:
 
 def fail(connection: Connection) -> None:
     connection.execute(text("DROP TABLE later"))
-    connection.execute(text("INSERT INTO host (host, hold_until, detail) VALUES ('a', 'b', 'c')"))
+    connection.execute(
+        text("INSERT INTO host (host, hold_until, detail) VALUES ('a', 'b', 'c')")
+    )
     raise RuntimeError("out of power")
 
 

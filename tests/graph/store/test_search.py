@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from graph.model import Outcome, Outlet, Reference
+from graph.model import Outcome, Outlet
 from graph.store import frontier, read, search, write
 from graph.store.engine import Store
 from tests.graph.store.facts import NOW, article, claim, entry
@@ -81,21 +79,13 @@ def test_claims_without_a_search_are_told(store: Store) -> None:
         assert search.unsearched(connection) == []
 
 
-def test_who_may_have_copied_comes_in_the_order_of_nearness(store: Store) -> None:
-    mine = put(store, "https://mine.example/a", outlinks=("https://near.example",))
+def test_the_front_pages_of_articles_are_told(store: Store) -> None:
+    mine = put(store, "https://mine.example/a")
     put(store, "https://far.example/a")
-    reference = Reference(outlet_key="mine.example")
-    crediting = replace(claim(), reference=reference)
-    put(store, "https://zcredits.example/a", claims=(crediting,))
     with store.write() as connection:
-        for name in ("mine", "far", "zcredits"):
+        for name in ("mine", "far"):
             outlet = Outlet(key=f"{name}.example", name=name)
             write.put_outlet(connection, outlet, home=f"https://{name}.example/")
-        assert search.known_outlets(connection, [mine]) == [
-            ("zcredits.example", "https://zcredits.example/"),
-            ("near.example", "https://near.example/"),
-            ("far.example", "https://far.example/"),
-        ]
         assert search.homes_of(connection, [mine]) == [
             ("mine.example", "https://mine.example/")
         ]
