@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -42,10 +43,22 @@ OUTCOMES = {
 
 
 @click.command("stats")
+@click.option("--hosts", is_flag=True, help="Tell it host by host.")
+@click.option(
+    "--limit",
+    metavar="N",
+    type=click.IntRange(min=0),
+    default=20,
+    show_default=True,
+    help="Show so many hosts; 0 for all.",
+)
 @common
 @click.pass_obj
-def command(settings: Settings) -> None:
+def command(settings: Settings, *, hosts: bool, limit: int) -> None:
     """Tell how much is in the store, and how its pages ended."""
+    if hosts:
+        _hosts(settings, limit)
+        return
     from graph import query
 
     with settings.store().read() as connection:
@@ -54,6 +67,20 @@ def command(settings: Settings) -> None:
         print_json(answer)
     else:
         show(answer)
+
+
+def _hosts(settings: Settings, limit: int) -> None:
+    """Answer host by host."""
+    from cli import hosts, render
+    from graph import query
+
+    with settings.store().read() as connection:
+        found = query.hosts(connection, now=datetime.now(UTC))
+    answer = {"hosts": found[: limit or None], "number": len(found)}
+    if settings.json:
+        print_json(answer)
+    else:
+        hosts.show(render.console(), answer)
 
 
 def show(answer: dict[str, Any]) -> None:

@@ -13,6 +13,7 @@ from graph.query.chain import chain
 from graph.query.comparison import comparison
 from graph.query.coverage import coverage
 from graph.query.evidence import evidence
+from graph.query.hosts import hosts
 from graph.query.origin import origin
 from graph.query.outlet import outlet
 from graph.query.outlets import outlets
@@ -28,6 +29,7 @@ __all__ = [
     "comparison",
     "coverage",
     "evidence",
+    "hosts",
     "origin",
     "outlet",
     "outlets",

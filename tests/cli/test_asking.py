@@ -72,6 +72,7 @@ ALL = [
     ["evidence", B],
     ["evidence", B, A],
     ["stats"],
+    ["stats", "--hosts"],
 ]
 
 
