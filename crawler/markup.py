@@ -77,8 +77,8 @@ def first(tree: HtmlElement, tag: str, attribute: str) -> str:
 
 @lru_cache(maxsize=16)
 def _origin(base: str | None) -> str:
-    """Scheme and host of an address; empty for what has none."""
-    found = _PLAIN_URL.match(base or "")
+    """Scheme and host of a plain address; empty for any other, such as with a port."""
+    found = _PLAIN_URL.fullmatch(base or "")
     return found[1] if found else ""
 
 

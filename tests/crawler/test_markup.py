@@ -31,6 +31,7 @@ def test_the_first_element_that_carries_an_attribute() -> None:
     "href, base, wanted",
     [
         ("b", "https://x.example/a/", "https://x.example/a/b"),
+        ("/b", "http://127.0.0.1:8000/a", "http://127.0.0.1:8000/b"),
         ("//y.example/b", "https://x.example/", "https://y.example/b"),
         ("https://y.example/a b\n", None, "https://y.example/a%20b"),
         ("mailto:a@b.example", "https://x.example/", ""),
