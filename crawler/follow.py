@@ -99,30 +99,10 @@ def after_list(connection: Connection, entry: Entry, answer: Answer) -> None:
             connection,
             [_listed(c.url, entry) for c in answer.candidates[:_MOST_LISTED]],
         )
-    for kind, url in answer.endpoints:
-        _endpoint(connection, outlet, kind, url, entry)
+    searches.put_endpoints(connection, outlet, answer.endpoints)
     for waiting in searches.reading(connection, entry.key):
+        search.go_deeper(connection, waiting, entry, answer)
         search.advance(connection, waiting)
-
-
-def _endpoint(
-    connection: Connection, outlet: str, kind: str, url: str, entry: Entry
-) -> None:
-    searches.put_endpoints(connection, outlet, [(kind, url)])
-    # An index leads to its maps within the same stage.
-    if kind == "sitemap" and entry.kind == "sitemap" and entry.depth < 100:
-        deeper = frontier.Entry(
-            url=url,
-            host=host_and_port(url),
-            kind="sitemap",
-            priority=entry.priority,
-            # Maps listed by a map are not followed to a third level.
-            depth=entry.depth + 100,
-            cause=entry.url,
-        )
-        frontier.add(connection, [deeper])
-        for waiting in searches.reading(connection, entry.key):
-            searches.add_probe(connection, waiting, deeper.key)
 
 
 def widen(connection: Connection, plan: Plan, *, now: datetime) -> bool:

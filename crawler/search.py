@@ -7,10 +7,11 @@ After the last one it abstains, and the best alternatives are kept.
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from crawler.discover import STAGES, Site, Sought
+from crawler.discover import STAGES, Answer, Site, Sought, source
 from crawler.discover.base import key_phrase
 from crawler.outlets import by_key
 from graph.identity import home_of, host_and_port, outlet_key, same_outlet
@@ -31,6 +32,12 @@ if TYPE_CHECKING:
 _PRIORITY_OF_LISTS = 20
 _PRIORITY_OF_FINDS = 50
 _ALTERNATIVES = 5
+_POST = re.compile(r"[?&](?:amp;)?(?:post|p)=(\d{1,12})(?!\d)")
+_LEVEL = 100
+"""What a list's depth grows by with each level; hops of attribution are fewer."""
+_MOST_LEVELS = 3
+_MOST_LISTS = 500
+"""Lists of one kind that are ever asked of a host, by leading to each other."""
 
 
 def look_up(
@@ -147,41 +154,70 @@ def _number(claim: Claim) -> str:
     return ""
 
 
+def _post(claim: Claim) -> str:
+    """The number of a WordPress post, in a pixel or in the short link ``?p=12345``."""
+    quotes = [place.quote for place in claim.places if place.where == "pixel"]
+    stated = (*quotes, claim.reference.url or "")
+    return next((found[1] for told in stated if (found := _POST.search(told))), "")
+
+
 def _ask_next(connection: Connection, search: Search) -> None:
     """Queue the lists of the next stage; those read before are there at once."""
-    site = _site(connection, search)
-    article = read.article_row(connection, search.article_id)
-    wanted = _wanted(connection, search)
-    sought = Sought(
-        headline=article["headline"],
-        phrase=key_phrase(article["text"]),
-        date=wanted.date,
-    )
+    site = Site.of(search.home, searches.endpoints(connection, search.outlet_key))
+    sought = _sought(connection, search)
     entries = [
-        frontier.Entry(
-            url=url,
-            host=host_and_port(url),
-            kind=source.name,
-            priority=_PRIORITY_OF_LISTS,
-            depth=search.depth,
-            cause=f"search {search.id}",
-        )
-        for source in STAGES[search.stage]
-        for url in source.ask(site, sought)
+        _list(url, one.name, search)
+        for one in STAGES[search.stage]
+        for url in one.ask(site, sought)
     ]
     frontier.add(connection, entries)
     searches.put_probes(connection, search, [entry.key for entry in entries])
 
 
-def _site(connection: Connection, search: Search) -> Site:
-    lists = searches.endpoints(connection, search.outlet_key)
-    return Site(
-        home=search.home,
-        wordpress=lists.get("wordpress", ()),
-        feeds=lists.get("feed", ()),
-        sitemaps=lists.get("sitemap", ()),
-        archives="archives" in lists or "wordpress" in lists,
+def _sought(connection: Connection, search: Search) -> Sought:
+    article = read.article_row(connection, search.article_id)
+    wanted = _wanted(connection, search)
+    claims = read.claims_of(connection, search.article_id)
+    position = search.claim_position
+    return Sought(
+        headline=article["headline"],
+        phrase=key_phrase(article["text"]),
+        date=wanted.date,
+        authors=wanted.authors,
+        near=wanted.before or wanted.after,
+        post="" if position is None else _post(claims[position]),
     )
+
+
+def _list(url: str, kind: str, search: Search, *, level: int = 0) -> Entry:
+    return frontier.Entry(
+        url=url,
+        host=host_and_port(url),
+        kind=kind,
+        priority=_PRIORITY_OF_LISTS,
+        depth=search.depth + level * _LEVEL,
+        cause=f"search {search.id}",
+    )
+
+
+def go_deeper(
+    connection: Connection, search: Search, entry: Entry, answer: Answer
+) -> None:
+    """Queue what a list leads to in its stage: an index its maps, a name its articles.
+
+    To the third level at most, and no more than 500 lists of one kind on a host.
+    """
+    asked, level = source(entry.kind), entry.depth // _LEVEL + 1
+    told = tuple(url for kind, url in answer.endpoints if kind == asked.leads)
+    if not told or level >= _MOST_LEVELS:
+        return
+    site = Site.of(search.home, {asked.leads: told})
+    urls = asked.ask(site, _sought(connection, search))
+    left = _MOST_LISTS - searches.lists_on(connection, entry.host, entry.kind)
+    for url in urls[: max(0, left)]:
+        deeper = _list(url, entry.kind, search, level=level)
+        frontier.add(connection, [deeper])
+        searches.add_probe(connection, search, deeper.key)
 
 
 def _end(

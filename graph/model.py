@@ -264,8 +264,8 @@ class Article:
     outlinks: tuple[str, ...] = ()
     """Origins (``https://host``) of other outlets that the page links to, each once."""
     endpoints: tuple[tuple[str, str], ...] = ()
-    """(kind, URL) of machine-readable doors the page declares: ``feed``,
-    ``wordpress`` (REST root)."""
+    """(kind, URL) of the lists the page declares: ``feed``, ``wordpress`` (REST root),
+    ``opensearch``, ``search`` (a template), ``author`` (the name as the fragment)."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -6,7 +6,7 @@ telling first; a later stage only where no earlier one found the article.
 
 from __future__ import annotations
 
-from crawler.discover import feed, frontpage, sitemap, wordpress
+from crawler.discover import author, feed, frontpage, sitemap, sitesearch, wordpress
 from crawler.discover.base import Answer, Site, Sought, Source
 
 __all__ = ["SOURCES", "STAGES", "Answer", "Site", "Sought", "Source", "source"]
@@ -15,7 +15,10 @@ STAGES: tuple[tuple[Source, ...], ...] = (
     (frontpage.FRONT,),
     (wordpress.SOURCE,),
     (feed.SOURCE, frontpage.DAY),
+    (sitesearch.SOURCE,),
+    (author.SOURCE, wordpress.DATED),
     (sitemap.SOURCE,),
+    (feed.OLDER,),
 )
 
 SOURCES: tuple[Source, ...] = tuple(one for stage in STAGES for one in stage)

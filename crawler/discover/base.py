@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from graph.identity import clean_url
@@ -27,6 +27,33 @@ class Site:
     """Sitemaps that were met."""
     archives: bool = False
     """Whether its software keeps an archive by day and searches in its feed."""
+    searches: tuple[str, ...] = ()
+    """Templates of its own search, with ``{searchTerms}`` for the question."""
+    descriptions: tuple[str, ...] = ()
+    """OpenSearch descriptions that its pages declare."""
+    authors: tuple[str, ...] = ()
+    """Lists of one author's articles, the author's name as the fragment."""
+    older: tuple[str, ...] = ()
+    """Further pages of its feeds."""
+
+    @classmethod
+    def of(cls, home: str, endpoints: Mapping[str, tuple[str, ...]]) -> Site:
+        """The site of a front page with these lists, by their kind."""
+        known = {name: endpoints.get(kind, ()) for kind, name in _FIELDS.items()}
+        archives = "archives" in endpoints or "wordpress" in endpoints
+        return cls(home=home, archives=archives, **known)
+
+
+_FIELDS = {
+    "wordpress": "wordpress",
+    "feed": "feeds",
+    "sitemap": "sitemaps",
+    "search": "searches",
+    "opensearch": "descriptions",
+    "author": "authors",
+    "older": "older",
+}
+"""Where a site keeps the endpoints of each kind; ``archives`` is a mere fact."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,6 +66,12 @@ class Sought:
     """A run of words from the middle of its text."""
     date: Date | None = None
     """The day that a credit names."""
+    authors: tuple[str, ...] = ()
+    """Who wrote the article at hand, and whom a credit names."""
+    near: Date | None = None
+    """When the article at hand was published: the other is rarely far from it."""
+    post: str = ""
+    """Its number among the outlet's WordPress posts, where a pixel tells it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -65,6 +98,9 @@ class Source:
     """The answer in a body that was fetched from a URL. Never raises."""
     doc: str = field(default="")
     """One line for the user."""
+    leads: str = ""
+    """The kind of endpoint by which its lists lead on, such as an index to its maps:
+    those are asked in the same stage."""
 
 
 def key_words(headline: str, most: int = 6) -> list[str]:
@@ -92,6 +128,11 @@ def key_phrase(text: str, size: int = 7) -> str:
         if len(run.split()) >= size
     ]
     return " ".join(runs[len(runs) // 2][:size]) if runs else ""
+
+
+def question(headline: str) -> str:
+    """What a search field is given for a headline; empty where it has no words."""
+    return " ".join(key_words(headline))
 
 
 def candidate(url: str, source: str, **known: object) -> Candidate | None:

@@ -6,11 +6,13 @@ other sites it is a neighbour of.
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
 from crawler.discover.base import Answer, Site, Sought, Source, candidate
 from crawler.door.body import Unreadable, decode
+from crawler.fields.doors import doors
 from crawler.page import Page
 from graph.identity import is_home, origin_of, same_outlet
 from graph.model import Candidate, Precision
@@ -20,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MOST = 300
-_FEEDS = ("rss", "atom", "rdf")
 
 
 def ask_front(site: Site, sought: Sought) -> list[str]:
@@ -39,7 +40,7 @@ def ask_day(site: Site, sought: Sought) -> list[str]:
     return [urljoin(site.home, date.value[:10].replace("-", "/") + "/")]
 
 
-def read(body: bytes, url: str) -> Answer:
+def read(body: bytes, url: str, source: str = "frontpage") -> Answer:
     """The site's own articles that a page links to, its lists and its neighbours."""
     try:
         page = Page.from_html(decode(body).text, url)
@@ -48,7 +49,7 @@ def read(body: bytes, url: str) -> Answer:
     links = list(_links(page))
     outside = (origin_of(href) for href, _ in links if not same_outlet(href, url))
     return Answer(
-        candidates=tuple(_candidates(links, url))[:_MOST],
+        candidates=tuple(islice(_candidates(links, url, source), _MOST)),
         endpoints=tuple(_endpoints(page, url)),
         neighbours=tuple(dict.fromkeys(origin for origin in outside if origin)),
     )
@@ -62,21 +63,19 @@ def _links(page: Page) -> Iterator[tuple[str, str]]:
                 yield link.href, link.text
 
 
-def _candidates(links: list[tuple[str, str]], url: str) -> Iterator[Candidate]:
+def _candidates(
+    links: list[tuple[str, str]], url: str, source: str
+) -> Iterator[Candidate]:
     for href, text in links:
         # A menu's words are few, a headline's many.
         if same_outlet(href, url) and not is_home(href) and len(words(text)) > 2:
-            found = candidate(href, "frontpage", headline=text)
+            found = candidate(href, source, headline=text)
             if found:
                 yield found
 
 
 def _endpoints(page: Page, url: str) -> Iterator[tuple[str, str]]:
-    for rel, href, kind in page.rels:
-        if rel == "https://api.w.org/":
-            yield "wordpress", href
-        elif rel == "alternate" and any(word in kind for word in _FEEDS):
-            yield "feed", href
+    yield from doors(page)
     generators = " ".join(page.meta.get("generator", ())).lower()
     if "wordpress" in generators or any(
         "/wp-content/" in s for s in page.scripts + page.images

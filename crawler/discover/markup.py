@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
+from html.entities import html5
+
 from lxml import etree, html
 
+from crawler.door.body import Unreadable, decode
 from graph.text import clean
 
 _MOST = 200_000
+_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,200}\?>")
+_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30});")
+_OF_XML = frozenset({"amp", "lt", "gt", "quot", "apos"})
+_AFTER = re.compile(r"^.*[}:]", re.DOTALL)
 
 
 def plain_text(markup: str) -> str:
@@ -31,22 +39,38 @@ def plain_text(markup: str) -> str:
 
 
 def parse_xml(body: bytes) -> etree._Element | None:
-    """The root of an XML document; no entity is expanded, nothing is fetched."""
+    """The root of an XML document; no entity is expanded, nothing is fetched.
+
+    Its encoding is found as a page's is, since what feeds state of it is often wrong.
+    Letters that are written as entities of HTML, which XML does not know, are read.
+    """
+    try:
+        text = decode(body).text
+    except Unreadable:
+        return None
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
         load_dtd=False,
         recover=True,
         huge_tree=False,
+        encoding="utf-8",
     )
+    plain = _ENTITY.sub(_letter, _DECLARATION.sub("", text, count=1))
     try:
-        return etree.fromstring(body.lstrip(), parser)
+        return etree.fromstring(plain.strip().encode(errors="replace"), parser)
     except (etree.XMLSyntaxError, ValueError):
         return None
 
 
+def _letter(entity: re.Match[str]) -> str:
+    """The letter of an entity of HTML; those that XML knows stay, as they must."""
+    return entity[0] if entity[1] in _OF_XML else html5.get(f"{entity[1]};", entity[0])
+
+
 def local(element: etree._Element) -> str:
     """An element's name without its namespace; empty for a comment."""
-    # Not by etree.QName, which refuses names that a broken feed may have.
+    # Not by etree.QName, which refuses names that a broken feed may have. A prefix
+    # that nobody declared is a part of the name to the parser.
     tag = element.tag
-    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+    return _AFTER.sub("", tag).lower() if isinstance(tag, str) else ""

@@ -6,9 +6,11 @@ import gzip
 import re
 import zlib
 from io import BytesIO
+from itertools import islice
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urljoin, urlsplit
 
+from crawler.discover import feed, maps
 from crawler.discover.base import Answer, Site, Sought, Source, candidate
 from crawler.discover.markup import local, parse_xml
 from crawler.fields.dates import parse_date
@@ -16,36 +18,44 @@ from graph.identity import clean_url
 from graph.model import Candidate
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.etree import _Element
 
 NAME = "sitemap"
 _MOST_PAGES = 5000
 _MOST_MAPS = 6
+_MOST_LISTED = 500
+_MOST_LANGUAGES = 50
 _MOST_BYTES = 32 * 1024**2
-_NOT_POSTS = re.compile(
-    r"categor|(?:^|[^a-z])tags?(?![a-z])|author|users?[-.]|page-|image|video|taxonom|product"
-)
 
 
 def ask(site: Site, sought: Sought) -> list[str]:
-    """The sitemaps that were met, or the places where they usually lie."""
-    del sought
+    """The best of the sitemaps that were met, or the place where one usually lies."""
     name = "wp-sitemap.xml" if site.archives else "sitemap.xml"
-    return list(site.sitemaps[:_MOST_MAPS]) or [urljoin(site.home, name)]
+    met = maps.chosen(site.sitemaps, sought.date or sought.near, _MOST_MAPS)
+    return met or [urljoin(site.home, name)]
 
 
 def read(body: bytes, url: str) -> Answer:
-    """The pages of a sitemap, or the sitemaps of an index; nothing for other bodies."""
-    root = parse_xml(_unzipped(body))
+    """The pages of a sitemap, or the sitemaps of an index; nothing for other bodies.
+
+    A sitemap is XML, a feed, or a text with an address on every line.
+    """
+    unzipped = _unzipped(body)
+    listed = _lines(unzipped)
+    if listed:
+        return Answer(candidates=_pages([{"loc": line} for line in listed]))
+    root = parse_xml(unzipped)
     if root is None:
         return Answer()
-    entries = [
-        dict(_facts(entry)) for entry in root if local(entry) in {"url", "sitemap"}
-    ]
+    if feed.is_feed(root):
+        return Answer(candidates=feed.read_tree(root, url).candidates)
+    found = (entry for entry in root if local(entry) in {"url", "sitemap"})
     if local(root) == "sitemapindex":
-        return Answer(endpoints=tuple((NAME, u) for u in _maps(entries, url)))
-    found = (_page(entry) for entry in entries[:_MOST_PAGES])
-    return Answer(candidates=tuple(page for page in found if page))
+        return Answer(endpoints=tuple((NAME, one) for one in _maps(found, url)))
+    entries = [facts for entry in islice(found, _MOST_PAGES) for facts in _all(entry)]
+    return Answer(candidates=_pages(entries))
 
 
 def _unzipped(body: bytes) -> bytes:
@@ -58,21 +68,47 @@ def _unzipped(body: bytes) -> bytes:
         return b""
 
 
+def _lines(body: bytes) -> list[str]:
+    """The addresses of a text sitemap; none where the first line is no address."""
+    start = body.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if not start[:8].lower().startswith((b"http://", b"https://")):
+        return []
+    lines = start.decode("utf-8", errors="replace").split("\n", _MOST_PAGES)
+    return lines[:_MOST_PAGES]
+
+
+def _maps(entries: Iterator[_Element], url: str) -> list[str]:
+    """The maps of articles in an index, never itself; the last of too many."""
+    stated = (clean_url(dict(_facts(entry)).get("loc", "")) for entry in entries)
+    known = (one for one in stated if one and one != url and maps.has_articles(one))
+    return list(dict.fromkeys(known))[-_MOST_LISTED:]
+
+
+def _all(entry: _Element) -> Iterator[dict[str, str]]:
+    """What an entry says of its page, and of the same article in other languages."""
+    facts = dict(_facts(entry))
+    yield facts
+    others = (link for link in entry if link.get("hreflang") and link.get("href"))
+    for link in islice(others, _MOST_LANGUAGES):
+        if link.get("rel") == "alternate" and link.get("href") != facts.get("loc"):
+            date = facts.get("publication_date", "")
+            yield {"loc": link.get("href") or "", "publication_date": date}
+
+
 def _facts(entry: _Element) -> list[tuple[str, str]]:
     """What an entry says of its page; its pictures and films have other addresses."""
     news = [fact for child in entry if local(child) == "news" for fact in child]
     return [(local(e), (e.text or "").strip()) for e in (*news, *entry) if local(e)]
 
 
-def _maps(entries: list[dict[str, str]], url: str) -> list[str]:
-    """The newest maps of posts, not of categories or pictures; never itself."""
-    maps = [clean_url(entry.get("loc", "")) for entry in entries]
-    posts = [m for m in maps if m and m != url and not _NOT_POSTS.search(_file(m))]
-    return posts[-_MOST_MAPS:]
-
-
-def _file(url: str) -> str:
-    return urlsplit(url).path.rpartition("/")[2].lower()
+def _pages(entries: list[dict[str, str]]) -> tuple[Candidate, ...]:
+    """The candidates of entries, each address once."""
+    # Of an article in many languages every entry lists all: its own tells most.
+    plain_first = sorted(entries, key=lambda entry: "title" in entry)
+    order = dict.fromkeys(entry.get("loc", "") for entry in entries)
+    told = {entry.get("loc", ""): entry for entry in plain_first}
+    found = (_page(told[loc]) for loc in order)
+    return tuple(islice((page for page in found if page), _MOST_PAGES))
 
 
 def _page(entry: dict[str, str]) -> Candidate | None:
@@ -96,4 +132,6 @@ def slug_words(url: str) -> str:
     return " ".join(word for word in re.split(r"[-_]+", stem) if not word.isdigit())
 
 
-SOURCE = Source(name=NAME, ask=ask, read=read, doc="sitemaps and news sitemaps")
+SOURCE = Source(
+    name=NAME, ask=ask, read=read, doc="sitemaps and news sitemaps", leads=NAME
+)

@@ -23,6 +23,7 @@ from scrapy.http.request import NO_CALLBACK
 from crawler.door.address import Refused
 from crawler.door.failures import outcome_of
 from crawler.door.pace import Later, hold_until
+from crawler.door.sitemaps import keep_sitemaps
 from graph.errors import WhenceError
 from graph.model import Outcome
 
@@ -104,6 +105,7 @@ class Robots:
             raise Refused(outcome, f"robots.txt: {detail}") from error
         rules = _parse(response)
         self._slow_down(request, rules)
+        keep_sitemaps(self._crawler.spider.store, site, rules.sitemaps)  # type: ignore[union-attr]
         return rules
 
     def _slow_down(self, request: Request, rules: Protego) -> None:

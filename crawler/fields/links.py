@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import islice
 
 from crawler import jsonld
+from crawler.fields.doors import doors
 from crawler.fields.hosts import is_elsewhere
 from crawler.page import Page
 from graph.identity import clean_url, origin_of, outlet_key
 
-_FEEDS = ("application/rss+xml", "application/atom+xml", "application/feed+json")
 _MOST = 500
 # A list of links has fewer, and an article fewer hosts; what has more says nothing.
 _MOST_LINKS = 20_000
@@ -43,11 +43,5 @@ def outlinks(page: Page) -> tuple[str, ...]:
 
 
 def endpoints(page: Page) -> tuple[tuple[str, str], ...]:
-    """(kind, URL) of the feeds and the WordPress REST root that the page declares."""
-    found: dict[tuple[str, str], None] = {}
-    for rel, href, kind in page.rels:
-        if rel == "alternate" and kind in _FEEDS:
-            found["feed", href] = None
-        elif rel == "https://api.w.org/":
-            found["wordpress", href] = None
-    return tuple(found)
+    """(kind, URL) of the lists that the page declares: :mod:`crawler.fields.doors`."""
+    return doors(page)

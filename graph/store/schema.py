@@ -63,7 +63,12 @@ ENDPOINT = Table(
     METADATA,
     Column("outlet_key", Text, primary_key=True),
     Column("url", Text, primary_key=True),
-    Column("kind", String, nullable=False, comment="feed or wordpress"),
+    Column(
+        "kind",
+        String,
+        nullable=False,
+        comment="feed, wordpress, sitemap, search, author, ...",
+    ),
     comment="machine-readable doors that an outlet's pages declare",
 )
 

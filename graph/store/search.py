@@ -116,6 +116,17 @@ def add_probe(connection: Connection, search: Search, probe: str) -> None:
     upsert(connection, SEARCH_PROBE, [{"search_id": search.id, "url_key": probe}])
 
 
+def lists_on(connection: Connection, host: str, kind: str) -> int:
+    """How many lists of a kind were ever queued on a host."""
+    mine = select(func.count()).where(
+        # Named, as the index begins with them.
+        FRONTIER.c.state.in_(("queued", "leased", "done")),
+        FRONTIER.c.host == host,
+        FRONTIER.c.kind == kind,
+    )
+    return int(connection.execute(mine).scalar_one())
+
+
 def probes_of(connection: Connection, search: Search) -> list[str]:
     """The lists that a search reads."""
     found = select(SEARCH_PROBE.c.url_key).where(SEARCH_PROBE.c.search_id == search.id)

@@ -55,7 +55,7 @@ def test_a_date_that_may_lie_within_the_plan_is_followed(store: Connection) -> N
     assert len(queued(store)) == 1
 
 
-def test_maps_that_list_maps_for_ever_are_asked_to_the_second_level(
+def test_maps_that_list_maps_for_ever_are_asked_to_the_third_level(
     store: Connection,
 ) -> None:
     after_article(store, put(store, claim("https://source.example/")), entry(), Plan())
@@ -72,7 +72,9 @@ def test_maps_that_list_maps_for_ever_are_asked_to_the_second_level(
         if not leased:
             break
     assert frontier.counts(store)["queued"] == 0
-    assert len([kind for kind, _, _ in queued(store) if kind == "sitemap"]) <= 10
+    levels = [depth // 100 for kind, _, depth in queued(store) if kind == "sitemap"]
+    assert (levels.count(0), max(levels)) == (1, 2)
+    assert len(levels) <= 1 + 3 + 9
 
 
 def test_a_source_that_was_read_as_a_neighbour_is_followed_on(

@@ -54,7 +54,7 @@ def test_the_address_of_a_picture_is_not_the_page(before: bool) -> None:  # noqa
     assert found.headline == "the last ferry"
 
 
-def test_an_index_leads_to_its_newest_maps_of_posts() -> None:
+def test_an_index_leads_to_its_maps_of_posts_and_the_newest_are_asked() -> None:
     posts = [f"https://a.org/post-sitemap{n}.xml" for n in range(10)]
     others = [
         f"https://a.org/{name}-sitemap.xml"
@@ -62,7 +62,9 @@ def test_an_index_leads_to_its_newest_maps_of_posts() -> None:
     ]
     answer = sitemap.read(index(*others, *posts, URL), URL)
     assert answer.candidates == ()
-    assert answer.endpoints == tuple(("sitemap", one) for one in posts[-6:])
+    assert answer.endpoints == tuple(("sitemap", one) for one in posts)
+    met = Site(home="https://a.org/", sitemaps=tuple(posts))
+    assert sitemap.ask(met, Sought()) == posts[:-7:-1]
 
 
 @pytest.mark.parametrize(
@@ -119,3 +121,40 @@ def test_what_is_met_is_asked_else_where_maps_usually_lie() -> None:
 )
 def test_words_are_read_from_an_address(url: str, words: str) -> None:
     assert slug_words(url) == words
+
+
+def test_a_text_has_an_address_on_each_line() -> None:
+    body = (
+        b"\xef\xbb\xbfhttps://a.org/the-last-ferry\r\n\nnonsense\nhttps://a.org/x-y\n"
+    )
+    urls = [found.url for found in sitemap.read(body, URL).candidates]
+    assert urls == ["https://a.org/the-last-ferry", "https://a.org/x-y"]
+    packed = sitemap.read(gzip.compress(body), URL)
+    assert [found.url for found in packed.candidates] == urls
+
+
+def test_a_feed_may_stand_for_a_sitemap() -> None:
+    body = b"<rss><item><link>https://a.org/x</link><title>Ferry</title></item></rss>"
+    (found,) = sitemap.read(body, URL).candidates
+    assert found.headline == "Ferry"
+
+
+def test_the_same_article_in_other_languages_is_a_candidate_once() -> None:
+    def link(language: str) -> str:
+        return (
+            f'<x:link xmlns:x="http://www.w3.org/1999/xhtml" rel="alternate"'
+            f' hreflang="{language}" href="https://a.org/{language}/the-ferry"/>'
+        )
+
+    links = link("en") + link("fr") + link("de")
+    entries = [
+        f"<loc>https://a.org/{language}/the-ferry</loc>{links}"
+        for language in ("en", "fr")
+    ]
+    urls = [found.url for found in sitemap.read(urlset(*entries), URL).candidates]
+    assert urls == [f"https://a.org/{one}/the-ferry" for one in ("en", "fr", "de")]
+
+
+def test_an_index_of_very_many_maps_gives_the_last() -> None:
+    maps = [f"https://a.org/posts-{n}.xml" for n in range(800)]
+    assert len(sitemap.read(index(*maps), URL).endpoints) == 500

@@ -107,3 +107,17 @@ def test_the_story_of_a_seed_is_told(store: Store) -> None:
     with store.write() as connection:
         frontier.add(connection, [entry(COPY, seed=True)])
         assert search.seeds_stories(connection) == {identity: [identity]}
+
+
+def test_lists_of_one_kind_on_one_host_are_counted(store: Store) -> None:
+    lists = [
+        ("sitemap", "a/1"),
+        ("sitemap", "a/2"),
+        ("feed", "a/3"),
+        ("sitemap", "b/1"),
+    ]
+    with store.write() as connection:
+        for kind, place in lists:
+            url, host = f"https://{place}", place[0]
+            frontier.add(connection, [frontier.Entry(url=url, host=host, kind=kind)])
+        assert search.lists_on(connection, "a", "sitemap") == 2
