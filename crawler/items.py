@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 from urllib.parse import quote, urljoin
 
+from crawler import collections
 from crawler.given import stated_in
 from crawler.lists import MOST_BYTES, is_list, lines_of, object_of, unpacked
 from crawler.records import Record, read_warc
@@ -77,6 +78,10 @@ def items_in(path: Path, *, url: str | None = None) -> Iterator[Item]:
     if _is_folder(path):
         message = f"{path} is a folder; name the files in it"
         raise InputError(message, subject=str(path))
+    if collections.is_database(path):
+        for place, given in collections.in_database(path):
+            yield item_of_object(given, folder=path.parent, label=place)
+        return
     name = path.name.lower().removesuffix(".gz")
     if name.endswith(_TABLES):
         message = f"{path} is a table; make JSON lines of it (docs/ingesting.md)"
@@ -129,7 +134,11 @@ def _told(label: str) -> Iterator[None]:
 
 
 def _items_of(file: BufferedReader, *, folder: Path, label: str) -> Iterator[Item]:
-    """The items of a list, line by line: it may be larger than any page."""
+    """The items of a list, one by one: it may be larger than any page."""
+    if collections.is_document(file):
+        for place, given in collections.in_document(file, label=label):
+            yield item_of_object(given, folder=folder, label=place)
+        return
     for number, row in lines_of(file, label=label):
         place = f"{label}, line {number}"
         if row is None:
@@ -188,7 +197,11 @@ def items_in_lines(body: bytes, *, folder: Path, label: str) -> Iterator[Item]:
 
 def item_of_line(row: bytes, *, folder: Path, label: str) -> Item:
     """The item of one JSON line: ``html``, ``text`` or a ``file`` beside the list."""
-    given = object_of(row)
+    return item_of_object(object_of(row), folder=folder, label=label)
+
+
+def item_of_object(given: dict[str, Any] | None, *, folder: Path, label: str) -> Item:
+    """The item of what a line says; one that says why where that is no object."""
     if given is None:
         return _nothing(f"{label}: not a JSON object", None, Outcome.UNDECODABLE)
     stated = given.get("url")
