@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli.catching_up import catch_up
+from cli.listed import listed_entries, not_read
 from cli.output import counted, print_json
 from cli.settings import Settings, common
 from graph.errors import InputError, StoppedEarly, UsageError
@@ -26,6 +27,14 @@ _COUNTED = ("page", "article", "claim")
 
 @click.command("crawl")
 @click.argument("urls", nargs=-1, metavar="[URL]...")
+@click.option(
+    "--list",
+    "lists",
+    multiple=True,
+    metavar="FILE",
+    help="Crawl from every address in FILE too: text, CSV, OPML, JSON; - is standard "
+    "input.",
+)
 @click.option(
     "--depth",
     type=click.IntRange(0, 50),
@@ -82,7 +91,7 @@ def command(settings: Settings, /, urls: Sequence[str], **options: Any) -> None:
     the store. A crawl that was stopped goes on when it is run again; without a
     URL it goes on with what is queued.
     """
-    from crawler.crawl import crawl, seed_entries
+    from crawler.crawl import crawl, seed_entries, untouched
 
     plan, limits = _plan(options), _limits(options)
     seeds, wrong = seed_entries(urls)
@@ -90,8 +99,13 @@ def command(settings: Settings, /, urls: Sequence[str], **options: Any) -> None:
         settings.note(f"not a URL: {text}")
     if urls and not seeds:
         raise UsageError("a URL begins with http:// or https://")
+    listed = listed_entries(settings, options["lists"])
     store = settings.store(create=True)
     catch_up(settings, store)
+    seeds += not_read(settings, store, listed)
+    if listed and not seeds and not untouched(store).counts["queued"]:
+        report(settings, store, seeds, untouched(store))
+        return
     result = crawl(
         store,
         seeds,

@@ -122,6 +122,11 @@ def crawl(  # noqa: PLR0913 - what a run is made of, by name
     return _result(store, spider.tally, stopped=reason != "finished")
 
 
+def untouched(store: Store) -> Result:
+    """How a store stands where there was nothing to crawl."""
+    return _result(store, Tally(), stopped=False)
+
+
 def _result(store: Store, tally: Tally, *, stopped: bool) -> Result:
     """How the run has left the store."""
     with store.read() as connection:

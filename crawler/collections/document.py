@@ -31,7 +31,7 @@ def objects_of(
 
     Raises :class:`InputError` where the list breaks off or is no JSON from there on.
     """
-    values = _values(codecs.getreader("utf-8-sig")(file, errors="replace"))
+    values = _values(codecs.getreader("utf-8-sig")(file, "replace"))
     number = 0
     try:
         for number, value in enumerate(values, 1):

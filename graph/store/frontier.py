@@ -20,7 +20,7 @@ from graph.store.rows import upsert
 from graph.store.schema import FRONTIER, HOST
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from sqlalchemy import Connection, Subquery
 
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 LEASE_SECONDS = 600
 """After this time a lease of a worker on another machine counts as given back."""
+
+
+_MOST_BOUND = 1000
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -69,8 +72,8 @@ def add(connection: Connection, entries: Iterable[Entry]) -> None:
     """Queue entries that were never queued; a seed is queued again when done."""
     rows = [_row(entry) for entry in entries]
     upsert(connection, FRONTIER, rows)
-    again = [row["url_key"] for row in rows if row["seed"]]
-    if again:
+    seeds = [str(row["url_key"]) for row in rows if row["seed"]]
+    for again in _parts(seeds):
         connection.execute(
             update(FRONTIER)
             .where(FRONTIER.c.url_key.in_(again), FRONTIER.c.state == "done")
@@ -81,6 +84,24 @@ def add(connection: Connection, entries: Iterable[Entry]) -> None:
             .where(FRONTIER.c.url_key.in_(again), FRONTIER.c.state != "done")
             .values(seed=True, priority=100, depth=0)
         )
+
+
+def kept(connection: Connection, keys: Sequence[str]) -> set[str]:
+    """Those of these keys whose page was asked and kept as an article."""
+    found: set[str] = set()
+    for part in _parts(keys):
+        rows = connection.execute(
+            select(FRONTIER.c.url_key).where(
+                FRONTIER.c.url_key.in_(part), FRONTIER.c.outcome == "kept"
+            )
+        )
+        found.update(rows.scalars())
+    return found
+
+
+def _parts(keys: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Keys, as many at a time as a statement may bind."""
+    return (keys[at : at + _MOST_BOUND] for at in range(0, len(keys), _MOST_BOUND))
 
 
 def _row(entry: Entry) -> dict[str, object]:

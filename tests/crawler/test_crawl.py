@@ -190,3 +190,45 @@ def _wait_for(asked: Any) -> None:  # noqa: ANN401
     while not asked() and time.monotonic() < end:
         time.sleep(0.1)
     assert asked()
+
+
+def test_a_list_is_crawled_and_goes_on_where_it_was(tmp_path: Path) -> None:
+    page = body(article("The last ferry leaves"))
+    feed = (
+        b"<rss><item><link>/c</link><title>The gulls of the pier</title></item></rss>"
+    )
+    told = {"/a": page, "/b": page, "/c": page, "/feed": body(feed, "text/xml")}
+    with Site("127.0.5.11", told) as site:
+        rows = [
+            "title,url",
+            f"One,{site.url('/a')}",
+            "Two,ferry",
+            f"No,{site.url('/no')}",
+        ]
+        (tmp_path / "list.csv").write_text("\n".join(rows))
+        outline = f'<outline xmlUrl="{site.url("/feed")}"/>'
+        (tmp_path / "mine.opml").write_text(f"<opml>{outline}</opml>")
+        options = (
+            "--allow-private",
+            "--delay=0",
+            "--list=list.csv",
+            "--list=mine.opml",
+        )
+        store = tmp_path / "whence.db"
+        code, answer, said = whence(store, "crawl", *options, site.url("/b"))
+        assert (code, answer["articles"], len(answer["seeds"])) == (0, 3, 4)
+        assert "list.csv, line 3: not a URL: ferry" in said
+        asked = len(site.pages_asked())
+        code, answer, said = whence(store, "crawl", *options)
+        assert (code, len(answer["seeds"])) == (0, 2)
+        assert "1 URL read before" in said
+        assert site.pages_asked()[asked:] == ["/no", "/feed"]
+
+
+def test_lists_that_have_nothing_to_crawl(tmp_path: Path) -> None:
+    store = tmp_path / "whence.db"
+    (tmp_path / "list.txt").write_text("# nothing\nferry\n")
+    for name in ("none.txt", "list.txt"):
+        code, _, said = whence(store, "crawl", f"--list={name}")
+        assert (code, store.exists()) == (4, False)
+        assert f"no address in {name}" in said
