@@ -12,6 +12,7 @@ from crawler.door.body import Unreadable, decode
 from crawler.fields import (
     body,
     byline,
+    copies,
     headline,
     language,
     links,
@@ -82,6 +83,7 @@ def read_page(page: Page, given: Mapping[str, Any] = _NOTHING) -> Article:
         topics=fields.read("topics", lambda: topics.read(page), ()),
         rights=fields.read("rights", lambda: rights.read(page), ""),
         outlinks=fields.read("outlinks", lambda: links.outlinks(page), ()),
+        copies=fields.read("copies", lambda: copies.read(page), ()),
         endpoints=fields.read("endpoints", lambda: links.endpoints(page), ()),
     )
     ended = fields.read("outcome", lambda: outcome.read(page, text), Outcome.BROKEN)

@@ -17,6 +17,7 @@ from graph.store import downstream, frontier, read, write
 from graph.store import search as searches
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import datetime
 
     from sqlalchemy import Connection
@@ -60,15 +61,22 @@ class Plan:
 
 
 def after_article(
-    connection: Connection, article: str, entry: Entry, plan: Plan
+    connection: Connection,
+    article: str,
+    entry: Entry,
+    plan: Plan,
+    copies: Sequence[str] = (),
 ) -> None:
-    """Queue what an article that was just read leads up to."""
+    """Queue what an article that was just read leads up to, and copies it names."""
+    if plan.down and entry.depth < plan.depth:
+        named = [url for url in copies if outlet_key(url) not in _never_asked()]
+        frontier.add(connection, [_hop(url, entry) for url in named])
     if not plan.up or entry.depth >= plan.depth or _too_old(connection, article, plan):
         return
     for position, claim in enumerate(read.claims_of(connection, article)):
         url = claim.reference.url
         if url and not is_home(url):
-            frontier.add(connection, [_credited(url, entry)])
+            frontier.add(connection, [_hop(url, entry)])
         else:
             search.look_up(connection, article, position, claim, depth=entry.depth + 1)
 
@@ -78,7 +86,8 @@ def _too_old(connection: Connection, article: str, plan: Plan) -> bool:
     return bool(plan.since and published and published.before(plan.since))
 
 
-def _credited(url: str, entry: Entry) -> Entry:
+def _hop(url: str, entry: Entry) -> Entry:
+    """What an article credits, or names as its copy."""
     return frontier.Entry(
         url=url,
         host=host_and_port(url),

@@ -263,6 +263,8 @@ class Article:
     """How reading ended."""
     outlinks: tuple[str, ...] = ()
     """Origins (``https://host``) of other outlets that the page links to, each once."""
+    copies: tuple[str, ...] = ()
+    """Addresses on other outlets that the page names as copies of its article."""
     endpoints: tuple[tuple[str, str], ...] = ()
     """(kind, URL) of the lists the page declares: ``feed``, ``wordpress`` (REST root),
     ``opensearch``, ``search`` (a template), ``author`` (the name as the fragment)."""

@@ -203,7 +203,7 @@ class WhenceSpider(Spider):
             connection, article, now=now, snapshot=number, asked=entry.url
         )
         stage.resolve(connection, identity, now=now)
-        follow.after_article(connection, identity, entry, self.plan)
+        follow.after_article(connection, identity, entry, self.plan, article.copies)
 
     async def _list(self, response: Response, entry: Entry, snapshot: Snapshot) -> None:
         # A list that moved to another outlet is that outlet's, not this one's.

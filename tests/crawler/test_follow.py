@@ -77,6 +77,16 @@ def test_maps_that_list_maps_for_ever_are_asked_to_the_third_level(
     assert len(levels) <= 1 + 3 + 9
 
 
+def test_copies_that_a_page_names_are_asked_when_going_down(store: Connection) -> None:
+    copies = ["https://copier.example/ferry", "https://www.facebook.com/ferry"]
+    identity = put(store)
+    after_article(store, identity, entry(), Plan(), copies)
+    after_article(store, identity, entry(depth=5), Plan(direction="down"), copies)
+    assert queued(store) == []
+    after_article(store, identity, entry(depth=1), Plan(direction="down"), copies)
+    assert queued(store) == [("page", copies[0], 2)]
+
+
 def test_a_source_that_was_read_as_a_neighbour_is_followed_on(
     store: Connection,
 ) -> None:
