@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
-from functools import cache
-from importlib import resources
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from crawler import search
 from crawler.discover import Answer, Site, Sought, source
+from crawler.discover.never import never_asked
 from graph.identity import home_of, host_and_port, is_home, outlet_key
 from graph.model import Date, Outlet
 from graph.resolve import stage
 from graph.store import downstream, frontier, read, write
 from graph.store import search as searches
+from graph.store.listed import articles_in, with_listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
     from sqlalchemy import Connection
 
@@ -69,7 +68,7 @@ def after_article(
 ) -> None:
     """Queue what an article that was just read leads up to, and copies it names."""
     if plan.down and entry.depth < plan.depth:
-        named = [url for url in copies if outlet_key(url) not in _never_asked()]
+        named = [url for url in copies if outlet_key(url) not in never_asked()]
         frontier.add(connection, [_hop(url, entry) for url in named])
     if not plan.up or entry.depth >= plan.depth or _too_old(connection, article, plan):
         return
@@ -109,9 +108,20 @@ def after_list(connection: Connection, entry: Entry, answer: Answer) -> None:
             [_listed(c.url, entry) for c in answer.candidates[:_MOST_LISTED]],
         )
     searches.put_endpoints(connection, outlet, answer.endpoints)
+    _claim_anew(connection, entry)
     for waiting in searches.reading(connection, entry.key):
         search.go_deeper(connection, waiting, entry, answer)
         search.advance(connection, waiting)
+
+
+def _claim_anew(connection: Connection, entry: Entry) -> None:
+    """Resolve again what a list says something of, where the page was read before."""
+    for identity, url in articles_in(connection, entry.key):
+        claims = read.claims_of(connection, identity)
+        told = with_listed(connection, [url], claims)
+        if len(told) > len(claims):
+            write.put_claims(connection, identity, told)
+            stage.resolve(connection, identity, now=datetime.now(UTC))
 
 
 def widen(connection: Connection, plan: Plan, *, now: datetime) -> bool:
@@ -158,7 +168,7 @@ def _widen_story(connection: Connection, members: list[str]) -> None:
         _meet(connection, outlet, home)
     asked = 0
     for one in downstream.prospects(connection, members):
-        if one.outlet in _never_asked() or asked >= _MOST_OUTLETS:
+        if one.outlet in never_asked() or asked >= _MOST_OUTLETS:
             continue
         for article in _distinct(connection, members):
             asked += search.look_down(
@@ -209,10 +219,3 @@ def _distinct(connection: Connection, members: list[str], most: int = 3) -> list
     rows.sort(key=lambda row: (row["published_value"] or "9", row["id"]))
     first = {row["headline_key"]: row["id"] for row in reversed(rows)}
     return [row["id"] for row in rows if first[row["headline_key"]] == row["id"]][:most]
-
-
-@cache
-def _never_asked() -> frozenset[str]:
-    source_file = resources.files("crawler.discover").joinpath("never.toml")
-    table = tomllib.loads(source_file.read_text(encoding="utf-8"))
-    return frozenset(key for group in table.values() for key in group["outlets"])

@@ -310,6 +310,8 @@ class Candidate:
     """Text or excerpt, where the source carries one."""
     source: str = ""
     """The name of the discovery source."""
+    claim: Claim | None = None
+    """What the list says of the article's origin, where it says anything."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

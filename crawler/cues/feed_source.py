@@ -32,15 +32,15 @@ def feed_source(page: Page, _record: Article) -> Iterator[Claim]:
         name, url = _name(source), _url(source)
         if name or url:
             path = page.tree.getroottree().getpath(source)
-            quote = f'<source url="{url or ""}">{name or ""}</source>'
-            yield claim(
-                "feed_source",
-                Relation.REPUBLISHES,
-                0.93,
-                (place(quote, Where.FEED, path),),
-                name=name,
-                url=url,
-            )
+            yield credited(name, url, path=path)
+
+
+def credited(name: str | None, url: str | None, *, path: str) -> Claim:
+    """What ``<source>`` says; ``path`` is its place in a page, or the feed itself."""
+    quote = f'<source url="{url or ""}">{name or ""}</source>'
+    places = (place(quote, Where.FEED, path),)
+    republishes = Relation.REPUBLISHES
+    return claim("feed_source", republishes, 0.93, places, name=name, url=url)
 
 
 def _name(source: HtmlElement) -> str | None:

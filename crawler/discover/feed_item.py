@@ -11,6 +11,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from crawler import markup
+from crawler.discover import feed_source
 from crawler.discover.base import candidate
 from crawler.discover.markup import local, plain_text
 from crawler.fields.dates import parse_date
@@ -33,9 +34,13 @@ def read_item(item: _Element, url: str) -> Candidate | None:
     """What an item says of its article; None where it has no address of one."""
     parts = [(local(child), child) for child in item if not _is_other(child)]
     texts = [words_of(part) for name, part in parts if name in _table("item")["text"]]
+    address = _link(parts, base_of(item, url))
+    sources = (part for name, part in parts if name == "source")
+    claims = (feed_source.claim_of(source, address, url) for source in sources)
     return candidate(
-        _link(parts, base_of(item, url)),
+        address,
         NAME,
+        claim=next((claim for claim in claims if claim), None),
         headline=next((words_of(part) for name, part in parts if name == "title"), ""),
         authors=tuple(authors_of(parts)),
         published=_published(parts),

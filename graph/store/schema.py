@@ -213,6 +213,16 @@ LISTING = Table(
     comment="what a feed, sitemap, search answer or front page listed",
 )
 
+LISTED_CLAIM = Table(
+    "listed_claim",
+    METADATA,
+    Column("url_key", Text, primary_key=True, comment="of the article"),
+    Column("probe", Text, primary_key=True, comment="url_key of the list"),
+    Column("claim", JSON, nullable=False),
+    Index("listed_claim_probe", "probe"),
+    comment="what a list says of an article's origin, such as a feed's <source>",
+)
+
 OVERLAP = Table(
     "overlap",
     METADATA,

@@ -13,6 +13,7 @@ from sqlalchemy import bindparam, delete, select, update
 from graph.identity import article_id, home_of, name_key, url_key
 from graph.model import Status
 from graph.store.joining import article_at, place, put_address
+from graph.store.listed import put_listed_claims, with_listed
 from graph.store.rows import (
     claim_columns,
     date_columns,
@@ -136,7 +137,8 @@ def put_article(
         connection.execute(_DROP_BYLINE, {"identity": placed.id})
         connection.execute(_DROP_CLAIMS, {"identity": placed.id})
     _put_byline(connection, placed.id, article)
-    _put_claims(connection, placed.id, article.claims)
+    told = with_listed(connection, placed.urls, article.claims)
+    _put_claims(connection, placed.id, told)
     if article.outlet:
         _put_surroundings(connection, article.outlet.key, article)
     return placed.id
@@ -284,3 +286,4 @@ def put_listing(
     ]
     if rows:
         connection.execute(LISTING.insert(), rows)
+    put_listed_claims(connection, probe, candidates)

@@ -127,7 +127,12 @@ def put_everything(connection: Connection) -> None:
     shared = Overlap(of_original=0.5, of_copy=0.75, words=30)
     overlaps.put(connection, {(source, copy): shared})
     write.put_republications(connection, copy, [edge(source, copy)])
-    offered = Candidate(url=URL, headline="Red lines", published=day("2022-02-20"))
+    offered = Candidate(
+        url="https://example.org/c",
+        headline="Red lines",
+        published=day("2022-02-20"),
+        claim=claim(),
+    )
     write.put_listing(connection, "feed https://example.org/feed", [offered])
     frontier.add(connection, [entry(URL, seed=True), entry("https://example.org/b")])
     frontier.hold_host(connection, "example.org", NOW)
