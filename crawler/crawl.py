@@ -82,6 +82,7 @@ def crawl(  # noqa: PLR0913 - what a run is made of, by name
     limits: Limits | None = None,
     options: Mapping[str, object] | None = None,
     progress: Callable[[Tally], None] | None = None,
+    workers: Workers | None = None,
 ) -> Result:
     """Crawl until the frontier is empty, the limits are met or a signal comes.
 
@@ -96,14 +97,14 @@ def crawl(  # noqa: PLR0913 - what a run is made of, by name
     settings.setmodule(defaults, priority="project")
     settings.setdict(dict(options or {}), priority="cmdline")
     archive = Archive(store.archive, same_body=_same_body(store))
-    with Workers(max(2, os.cpu_count() or 2)) as workers:
+    with workers or Workers(max(2, os.cpu_count() or 2)) as reading:
         process = AsyncCrawlerProcess(settings)
         crawler = process.create_crawler(WhenceSpider)
         process.crawl(
             crawler,
             store=store,
             archive=archive,
-            workers=workers,
+            workers=reading,
             seeds=seeds,
             plan=plan or Plan(),
             limits=limits or Limits(),

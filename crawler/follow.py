@@ -132,7 +132,7 @@ def widen(connection: Connection, plan: Plan, *, now: datetime) -> bool:
     every outlet known by then for copies.
     """
     before = frontier.counts(connection)["queued"]
-    stage.resolve_names(connection, now=now)
+    stage.resolve_names(connection, now=now, trees_later=True)
     if plan.up:
         _look_up_names(connection, plan)
         _follow_on(connection, plan)

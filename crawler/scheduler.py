@@ -111,6 +111,11 @@ class Frontier(BaseScheduler):
                 return request
         return None
 
+    @property
+    def under_way(self) -> int:
+        """How many entries were handed out and are not settled."""
+        return len(self._under_way)
+
     def wake(self, entry: Entry | None) -> None:
         """Look at the frontier again: an entry was settled, or URLs were queued."""
         if entry is not None:

@@ -1,4 +1,4 @@
-"""The spider: lease, fetch, keep, read, settle. One page, one transaction.
+"""The spider: lease, fetch, keep, read, settle.
 
 It decides nothing about attribution: what a page says is read by
 :mod:`crawler.extract` in a worker process, what follows from it is decided by
@@ -19,25 +19,24 @@ from crawler import follow
 from crawler.door.failures import outcome_of, outcome_of_answer
 from crawler.door.pace import Later, hold_until
 from crawler.spiders.limits import Limits, Tally
+from crawler.spiders.settling import Ended, Settling
 from crawler.workers import job_of
 from graph.errors import WhenceError
-from graph.identity import clean_url, outlet_key, same_outlet
+from graph.identity import clean_url, same_outlet
 from graph.model import Outcome
-from graph.resolve import stage
-from graph.store import frontier, write
+from graph.store import frontier
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Sequence
+    from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 
     from scrapy.crawler import Crawler
     from scrapy.http import Response
-    from sqlalchemy import Connection
     from twisted.python.failure import Failure
 
     from crawler.archive import Archive
     from crawler.follow import Plan
     from crawler.workers import Workers
-    from graph.model import Article, Snapshot
+    from graph.model import Snapshot
     from graph.store.engine import Store
     from graph.store.frontier import Entry
 
@@ -71,6 +70,7 @@ class WhenceSpider(Spider):
         self.seeds = seeds
         self.plan = plan
         self.limits = limits
+        self.settling = Settling(store, plan, under_way=self._under_way)
         self.tally = Tally()
         self._progress = progress
         self._ticking: Any = None
@@ -101,7 +101,9 @@ class WhenceSpider(Spider):
         """The request for a leased entry; None for one that can't be made."""
         self._asked += entry.kind == "page"
         if clean_url(entry.url) is None:
-            self._settle(entry, Outcome.BAD_URL, None, detail="not a URL")
+            self.settling.keep_now(
+                self._lost(entry, Outcome.BAD_URL, detail="not a URL")
+            )
             return None
         return Request(
             entry.url,
@@ -149,13 +151,22 @@ class WhenceSpider(Spider):
             engine.crawl(request)
 
     async def answered(self, response: Response, entry: Entry) -> None:
-        """Read an answer in a worker, then settle it in one transaction.
+        """Read an answer in a worker, then have it kept.
 
         What fails in that is our fault: it costs this page, not the crawl. Only
         a store that can't be written ends the run.
         """
+        await self._end(entry, self._read(response, entry))
+
+    async def failed(self, failure: Failure) -> None:
+        """Settle what brought no answer, with the word for why."""
+        entry: Entry = failure.request.cb_kwargs["entry"]  # type: ignore[attr-defined]
+        error = failure.value or DownloadFailedError()
+        await self._end(entry, self._failed(entry, error))
+
+    async def _end(self, entry: Entry, ending: Awaitable[Ended]) -> None:
         try:
-            await self._read(response, entry)
+            await self.settling.keep(await ending)
         except WhenceError as error:
             self.give_up(error)
         except Exception as error:
@@ -163,86 +174,62 @@ class WhenceSpider(Spider):
             self._end_broken(entry, error)
         self._wake(entry)
 
-    async def _read(self, response: Response, entry: Entry) -> None:
+    async def _read(self, response: Response, entry: Entry) -> Ended:
         snapshot: Snapshot = response.meta["whence_snapshot"]
         held = hold_until(response, now=_now())
         if held is not None:
-            self._hold(entry, held, detail=f"HTTP {response.status}")
-        elif ended := outcome_of_answer(response):
-            self._settle(entry, ended[0], snapshot, detail=ended[1])
-        elif entry.kind == "page":
-            await self._article(response, entry, snapshot)
-        else:
-            await self._list(response, entry, snapshot)
+            return Ended(entry=entry, until=held, detail=f"HTTP {response.status}")
+        if ended := outcome_of_answer(response):
+            return self._lost(entry, ended[0], snapshot, detail=ended[1])
+        if entry.kind == "page":
+            return await self._article(response, entry, snapshot)
+        return await self._list(response, entry, snapshot)
 
     async def _article(
         self, response: Response, entry: Entry, snapshot: Snapshot
-    ) -> None:
+    ) -> Ended:
         article = await self.workers.article(job_of(response))
         self.tally.pages += 1
         if article.outcome is not Outcome.KEPT:
-            self._settle(entry, article.outcome, snapshot)
-            return
+            return self._lost(entry, article.outcome, snapshot)
         self.tally.articles += 1
         self.tally.claims += len(article.claims)
-        now = _now()
-        with self.store.write() as connection:
-            self._keep(connection, article, entry, snapshot, now)
-            frontier.settle(connection, entry, Outcome.KEPT, now=now)
-
-    def _keep(
-        self,
-        connection: Connection,
-        article: Article,
-        entry: Entry,
-        snapshot: Snapshot,
-        now: datetime,
-    ) -> None:
-        number = write.put_snapshot(connection, snapshot)
-        identity = write.put_article(
-            connection, article, now=now, snapshot=number, asked=entry.url
+        return Ended(
+            entry=entry, outcome=Outcome.KEPT, snapshot=snapshot, article=article
         )
-        stage.resolve(connection, identity, now=now)
-        follow.after_article(connection, identity, entry, self.plan, article.copies)
 
-    async def _list(self, response: Response, entry: Entry, snapshot: Snapshot) -> None:
+    async def _list(
+        self, response: Response, entry: Entry, snapshot: Snapshot
+    ) -> Ended:
         # A list that moved to another outlet is that outlet's, not this one's.
         ours = same_outlet(response.url, entry.url)
         answer = await self.workers.list(entry.kind, job_of(response)) if ours else None
         if answer is None:
             outcome = Outcome.TOO_SLOW if ours else Outcome.REDIRECT_REFUSED
-            self._settle(entry, outcome, snapshot)
-            return
+            return self._lost(entry, outcome, snapshot)
         self.tally.lists += 1
-        now = _now()
-        with self.store.write() as connection:
-            write.put_snapshot(connection, snapshot)
-            write.put_listing(connection, entry.key, answer.candidates)
-            frontier.settle(connection, entry, Outcome.LISTED, now=now)
-            write.put_neighbours(connection, outlet_key(entry.url), answer.neighbours)
-            follow.after_list(connection, entry, answer)
+        return Ended(
+            entry=entry, outcome=Outcome.LISTED, snapshot=snapshot, answer=answer
+        )
 
-    def failed(self, failure: Failure) -> None:
-        """Settle what brought no answer, with the word for why."""
-        entry: Entry = failure.request.cb_kwargs["entry"]  # type: ignore[attr-defined]
-        error = failure.value or DownloadFailedError()
-        try:
-            self._settle_failed(entry, error)
-        except WhenceError as fault:
-            self.give_up(fault)
-        except Exception as fault:
-            self.logger.exception("%s could not be settled", entry.key)
-            self._end_broken(entry, fault)
-        self._wake(entry)
-
-    def _settle_failed(self, entry: Entry, error: BaseException) -> None:
+    async def _failed(self, entry: Entry, error: BaseException) -> Ended:
         if isinstance(error, WhenceError):
             raise error
         if isinstance(error, Later):
-            self._hold(entry, error.until, detail=error.detail)
-        else:
-            outcome, detail = outcome_of(error)
-            self._settle(entry, outcome, None, detail=detail)
+            return Ended(entry=entry, until=error.until, detail=error.detail)
+        outcome, detail = outcome_of(error)
+        return self._lost(entry, outcome, detail=detail)
+
+    def _lost(
+        self,
+        entry: Entry,
+        outcome: Outcome,
+        snapshot: Snapshot | None = None,
+        *,
+        detail: str = "",
+    ) -> Ended:
+        self.tally.failed += 1
+        return Ended(entry=entry, outcome=outcome, snapshot=snapshot, detail=detail)
 
     def give_up(self, error: WhenceError) -> None:
         """End the run: the store or the archive can't be written."""
@@ -263,27 +250,11 @@ class WhenceSpider(Spider):
         except WhenceError as fault:
             self.give_up(fault)
 
-    def _settle(
-        self,
-        entry: Entry,
-        outcome: Outcome,
-        snapshot: Snapshot | None,
-        *,
-        detail: str = "",
-    ) -> None:
-        self.tally.failed += 1
-        with self.store.write() as connection:
-            if snapshot is not None:
-                write.put_snapshot(connection, snapshot)
-            frontier.settle(connection, entry, outcome, now=_now(), detail=detail)
-            if entry.kind != "page":
-                follow.after_list(connection, entry, follow.NOTHING)
-
-    def _hold(self, entry: Entry, until: datetime, *, detail: str) -> None:
-        """Leave the host alone; the URL waits in the frontier."""
-        with self.store.write() as connection:
-            frontier.hold_host(connection, entry.host, until, detail=detail)
-            frontier.give_back(connection, entry)
+    def _under_way(self) -> int:
+        """How many entries were handed out and are not settled."""
+        engine = self.crawler.engine
+        scheduler = engine.scheduler if engine else None
+        return scheduler.under_way if scheduler else 0  # type: ignore[attr-defined]
 
     def _wake(self, entry: Entry | None) -> None:
         engine = self.crawler.engine

@@ -17,7 +17,7 @@ from graph.resolve.republication import Evidence, declared
 from graph.resolve.settling import settle_near
 from graph.resolve.sharing import share
 from graph.reuse.comparing import Pair
-from graph.store import near, read, write
+from graph.store import near, read, trees, write
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,10 +34,19 @@ def resolve(connection: Connection, identity: str, *, now: datetime) -> None:
 
 
 def resolve_all(
-    connection: Connection, identities: Sequence[str], *, now: datetime
+    connection: Connection,
+    identities: Sequence[str],
+    *,
+    now: datetime,
+    trees_later: bool = False,
 ) -> None:
-    """Judge articles that were just read, and those whose evidence they change."""
-    settle(connection, identities, match(connection, identities), now=now)
+    """Judge articles that were just read, and those whose evidence they change.
+
+    With ``trees_later`` their stories wait for :func:`settle_all`: where many come
+    in one run, a story would else be settled again with each part of it.
+    """
+    matched = match(connection, identities)
+    settle(connection, identities, matched, now=now, trees_later=trees_later)
 
 
 def settle(
@@ -46,6 +55,7 @@ def settle(
     matched: Matched,
     *,
     now: datetime,
+    trees_later: bool = False,
 ) -> None:
     """Judge articles, those that matching has touched, and all these lead to."""
     judging = _Judging(connection, now)
@@ -55,12 +65,16 @@ def settle(
     touched |= near.waiting_for(connection, identities)
     judging.judge(sorted(touched - set(identities)))
     # The others' edges may have made these ones' credits mutual.
-    judging.judge([one for one in identities if one in judging.declaring])
+    judging.judge([one for one in identities if judging.is_mutual(one)])
     # An article that was only cited so far brings the edges from it with it.
     stood = {pair for pair in led if pair[0] in near.sources_of(connection, pair[1])}
     _tell(connection, matched.joined | judging.joined | stood, matched.parted, judging)
     parted = {one for pair in matched.parted | judging.parted for one in pair}
-    settle_near(connection, {*identities, *judging.judged, *matched.copies, *parted})
+    changed = {*identities, *judging.judged, *matched.copies, *parted}
+    if trees_later:
+        trees.unsettle(connection, changed)
+    else:
+        settle_near(connection, changed)
 
 
 def _tell(
@@ -72,12 +86,17 @@ def _tell(
     stories.part(connection, sorted({one for pair in parted for one in pair}))
 
 
-def resolve_names(connection: Connection, *, now: datetime) -> None:
+def resolve_names(
+    connection: Connection, *, now: datetime, trees_later: bool = False
+) -> None:
     """Judge again what was credited to names: another outlet may bear one by now."""
     judging = _Judging(connection, now)
     judging.judge(near.credited_by_name_only(connection))
     _tell(connection, judging.joined, set(), judging)
-    settle_near(connection, judging.judged)
+    if trees_later:
+        trees.unsettle(connection, judging.judged)
+    else:
+        settle_near(connection, judging.judged)
     write.drop_unused_names(connection)
 
 
@@ -89,15 +108,22 @@ class _Judging:
         self.now = now
         self.joined: set[Pair] = set()
         self.parted: set[Pair] = set()
-        self.declaring: set[str] = set()
-        """Articles whose page declares where they come from."""
+        self.credited: dict[str, frozenset[str]] = {}
+        """The articles that each page declares to come from."""
         self.judged: set[str] = set()
         """Articles whose edges were put anew, and await their story's tree."""
 
     def judge(self, identities: Sequence[str]) -> None:
-        """Put the edges into each of these articles, in place of those it had."""
+        """Put the edges into each of these articles, in place of those it had.
+
+        Where a page says nothing of its origin there are none to put.
+        """
         self.judged |= set(identities)
+        telling = near.telling(self.connection, identities)
+        write.drop_republications(self.connection, set(identities) - telling)
         for identity in identities:
+            if identity not in telling:
+                continue
             before = near.sources_of(self.connection, identity)
             edges = self._edges(identity)
             write.put_republications(self.connection, identity, edges)
@@ -107,12 +133,16 @@ class _Judging:
             self.parted |= lost
             self.joined -= lost
 
+    def is_mutual(self, identity: str) -> bool:
+        """Whether one that was judged here credits an article that credits it."""
+        found = self.credited.get(identity, frozenset())
+        return any(identity in self.credited.get(one, frozenset()) for one in found)
+
     def _edges(self, identity: str) -> tuple[Republication, ...]:
         """What the page declares; what is inferred, the story's tree tells."""
         copy = read.witness(self.connection, identity)
         edges = declared(copy, _evidence(self.connection, copy, now=self.now))
-        if edges:
-            self.declaring.add(identity)
+        self.credited[identity] = frozenset(e.source for e in edges if e.source)
         return edges
 
 

@@ -89,6 +89,18 @@ def copies_of(
     return {(source, copy) for source, copy in rows}
 
 
+def telling(connection: Connection, identities: Sequence[str]) -> set[str]:
+    """Those of these whose page says where they come from, or was taken to say it."""
+    rows = bulk.ask(
+        connection,
+        "SELECT value FROM {values} WHERE "
+        "EXISTS (SELECT 1 FROM claim c WHERE c.article_id = value) OR EXISTS "
+        "(SELECT 1 FROM republication r WHERE r.copy_id = value AND r.declared)",
+        identities,
+    )
+    return {identity for (identity,) in rows}
+
+
 def credited_by_name_only(connection: Connection) -> list[str]:
     """Articles whose page credits a name, so that each new outlet may be meant."""
     found = select(CLAIM.c.article_id).where(

@@ -182,22 +182,26 @@ def credits_it(connection: Connection, copy: str, source: str) -> bool:
 
 def same_body(connection: Connection, snapshot: Snapshot) -> Snapshot | None:
     """An earlier snapshot of this address that holds the very same body."""
-    row = (
-        connection.execute(
-            select(SNAPSHOT)
-            .where(
-                SNAPSHOT.c.url_key == url_key(snapshot.url),
-                SNAPSHOT.c.digest == snapshot.digest,
-                SNAPSHOT.c.url == snapshot.url,
-                SNAPSHOT.c.revisits == "",
-            )
-            .order_by(SNAPSHOT.c.id)
-            .limit(1)
-        )
-        .mappings()
-        .one_or_none()
-    )
+    asked = {
+        "key": url_key(snapshot.url),
+        "same": snapshot.digest,
+        "address": snapshot.url,
+    }
+    row = connection.execute(_SAME_BODY, asked).mappings().one_or_none()
     return snapshot_of(row) if row else None
+
+
+_SAME_BODY = (
+    select(SNAPSHOT)
+    .where(
+        SNAPSHOT.c.url_key == bindparam("key"),
+        SNAPSHOT.c.digest == bindparam("same"),
+        SNAPSHOT.c.url == bindparam("address"),
+        SNAPSHOT.c.revisits == "",
+    )
+    .order_by(SNAPSHOT.c.id)
+    .limit(1)
+)
 
 
 def count_articles(connection: Connection) -> int:

@@ -12,6 +12,7 @@ from sqlalchemy import bindparam, delete, select, update
 
 from graph.identity import article_id, home_of, name_key, url_key
 from graph.model import Status
+from graph.store.bulk import parts
 from graph.store.joining import article_at, place, put_address
 from graph.store.listed import put_listed_claims, with_listed
 from graph.store.rows import (
@@ -264,6 +265,14 @@ def put_republications(
     rows = [republication_columns(edge) for edge in edges]
     if rows:
         connection.execute(REPUBLICATION.insert(), rows)
+
+
+def drop_republications(connection: Connection, copies: Iterable[str]) -> None:
+    """Forget the edges into these copies."""
+    for some in parts(copies):
+        connection.execute(
+            delete(REPUBLICATION).where(REPUBLICATION.c.copy_id.in_(some))
+        )
 
 
 def put_listing(
