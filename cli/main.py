@@ -30,6 +30,7 @@ COMMANDS: tuple[tuple[str, str], ...] = (
     ("chain", "Show the whole story as a tree."),
     ("compare", "Show what changed between two copies."),
     ("evidence", "Show every claim, overlap and reason behind an edge."),
+    ("history", "Show what an article was before its page changed."),
     ("outlet", "Profile an outlet: what it originates, relays, and from whom."),
     ("author", "Profile an author: where their articles appear and go."),
     ("outlets", "List outlets: who feeds whom, lag, credit."),

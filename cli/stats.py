@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 OUTCOMES = {
     "kept": "an article was read and kept",
     "listed": "a list of pages was read for its links",
+    "unchanged": "asked again, and still what it was",
     "not-article": "a page without an article",
     "no-text": "no text was found on the page",
     "not-html": "a PDF, an image or another type that is not read",

@@ -22,7 +22,8 @@ from crawler.workers import Workers
 from graph.model import Article, Outcome
 from graph.resolve import naming, stage
 from graph.resolve.settling import settle_all
-from graph.store import afresh, joining, restored, write
+from graph.store import afresh, joining, restored, revisions, write
+from graph.store.articles import article_of
 from graph.store.engine import Store
 from graph.store.schema import ARTICLE, REPUBLICATION
 
@@ -129,6 +130,7 @@ class _Rebuild:
         self.connection = connection
         self.before = before
         self.counts = counts
+        self._unread: set[int] = set()
 
     def put(self, part: Sequence[Read]) -> None:
         """Keep the articles of some pages, and resolve them."""
@@ -153,6 +155,7 @@ class _Rebuild:
                 self._resolve([identity], now=now)
         stage.resolve_names(self.connection, now=now)
         self.counts.gone = restored.put_back(self.connection, self.before)
+        revisions.keep_unread(self.connection, self.before, self._unread)
         naming.restate(self.connection)
 
     def count(self) -> None:
@@ -195,6 +198,7 @@ class _Rebuild:
         return known or name_of(given or {}, article)
 
     def _put_unread(self, page: Page) -> list[str]:
+        self._unread.add(page.number)
         if page.article is None:
             return []
         now = page.snapshot.fetched_at
@@ -203,7 +207,7 @@ class _Rebuild:
     def _put_as_it_was(
         self, identity: str, *, now: datetime, snapshot: int | None = None
     ) -> str:
-        article = afresh.article_of(self.before, identity)
+        article = article_of(self.before, identity)
         name = afresh.name_of(self.before, identity)
         self.counts.unread.append(article.url or name or identity)
         self.counts.claims += len(article.claims)

@@ -124,6 +124,8 @@ class Outcome(StrEnum):
     """An article was read and kept."""
     LISTED = "listed"
     """A feed, sitemap, search answer or front page was read for its links."""
+    UNCHANGED = "unchanged"
+    """Asked again; the server says that it is what it was when it was read (304)."""
     NOT_ARTICLE = "not-article"
     """A page, but not one with an article on it."""
     NO_TEXT = "no-text"

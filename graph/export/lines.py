@@ -12,6 +12,7 @@ from graph.judgement import Judged
 from graph.model import Relation, Verdict
 from graph.parts import compared, republication_rows, stream
 from graph.query.cards import OUTLET_NODE, bylines, date_answer
+from graph.store import revisions
 from graph.store.rows import date_of
 from graph.store.schema import (
     ADDRESS,
@@ -67,8 +68,10 @@ def articles(connection: Connection) -> Iterator[Line]:
     for part in stream(connection, rows):
         ids = [row["id"] for row in part]
         names, urls = bylines(connection, ids), _spellings(connection, ids)
+        changed = revisions.counted(connection, ids)
         for row in part:
-            yield _article(row, names[row["id"]], urls[row["id"]])
+            line = _article(row, names[row["id"]], urls[row["id"]])
+            yield {**line, "revisions": changed.get(row["id"], 0)}
 
 
 def _article(row: Mapping[str, Any], names: list[str], urls: list[str]) -> Line:

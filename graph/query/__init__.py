@@ -13,6 +13,7 @@ from graph.query.chain import chain
 from graph.query.comparison import comparison
 from graph.query.coverage import coverage
 from graph.query.evidence import evidence
+from graph.query.history import history
 from graph.query.hosts import hosts
 from graph.query.origin import origin
 from graph.query.outlet import outlet
@@ -29,6 +30,7 @@ __all__ = [
     "comparison",
     "coverage",
     "evidence",
+    "history",
     "hosts",
     "origin",
     "outlet",

@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import delete, exists, func, or_, select, update
 
 from graph.identity import home_of, outlet_key, url_key
-from graph.model import Article, Author, Outcome, Outlet, Status
+from graph.model import Outcome, Outlet, Status
 from graph.store import sketches, write
-from graph.store.read import article_row, claims_of
-from graph.store.rows import date_columns, date_of, snapshot_of
+from graph.store.rows import date_columns, snapshot_of
 from graph.store.schema import (
     ADDRESS,
     ANCHOR,
@@ -38,6 +37,7 @@ from graph.store.schema import (
     POSTING,
     POSTING_LEVEL,
     REPUBLICATION,
+    REVISION,
     ROLE,
     SEARCH,
     SKETCH,
@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from graph.model import Snapshot
 
 _MADE = (
+    REVISION,
     OVERLAP,
     PARALLEL,
     ANCHOR,
@@ -87,10 +88,13 @@ _UNREAD: dict[str, Any] = {
 }
 """An article of which only the address is known."""
 _AT_ONCE = 500
+_NO_PAGE = 300
+"""The least status of an answer that is no page."""
 _CITED = ARTICLE.c.status == Status.CITED.value
 _READ = ARTICLE.c.status == Status.FETCHED.value
 _BY_READING = (
     Outcome.KEPT,
+    Outcome.UNCHANGED,
     Outcome.NOT_ARTICLE,
     Outcome.NO_TEXT,
     Outcome.NOT_HTML,
@@ -100,7 +104,8 @@ _BY_READING = (
     Outcome.TOO_DEEP,
     Outcome.BROKEN,
 )
-"""Outcomes that reading gives; the others are the web's, or the door's."""
+"""Outcomes of pages that were read, or that need not be read again; the others are
+the web's, or the door's."""
 
 
 def clear(connection: Connection) -> None:
@@ -120,7 +125,7 @@ def clear(connection: Connection) -> None:
 def _meet_front_pages(connection: Connection) -> None:
     """Outlets that are known by their front page, if by no article."""
     read = select(FRONTIER.c.url).where(
-        FRONTIER.c.kind == "frontpage", FRONTIER.c.state == "done"
+        FRONTIER.c.kind == "frontpage", FRONTIER.c.settled_at.is_not(None)
     )
     for url in connection.execute(read.order_by(FRONTIER.c.position)).scalars().all():
         key = outlet_key(url)
@@ -131,7 +136,7 @@ def pages(before: Connection) -> Iterator[tuple[int, Snapshot, str | None]]:
     """Every page that was kept, in the order they came: number, place, article.
 
     The article is the one whose facts were read from this very page. A page that
-    came again as it was stands where it came last.
+    came again as it was stands where it came last before it changed.
     """
     met = ARTICLE.alias("met")
     known = exists().where(
@@ -140,7 +145,7 @@ def pages(before: Connection) -> Iterator[tuple[int, Snapshot, str | None]]:
         met.c.status == Status.FETCHED.value,
     )
     asked = FRONTIER.c.url_key == SNAPSHOT.c.url_key
-    later = SNAPSHOT.alias("later")
+    later, between = SNAPSHOT.alias("later"), SNAPSHOT.alias("between")
     page = or_(
         SNAPSHOT.c.status == 0,
         known,
@@ -148,13 +153,21 @@ def pages(before: Connection) -> Iterator[tuple[int, Snapshot, str | None]]:
     )
     # What was handed in may be the same words with other facts beside them.
     alike = (SNAPSHOT.c.status > 0) | (SNAPSHOT.c.url == "urn:whence:unknown")
+    changed = exists().where(
+        between.c.url_key == SNAPSHOT.c.url_key,
+        between.c.digest != SNAPSHOT.c.digest,
+        between.c.status < _NO_PAGE,
+        between.c.id > SNAPSHOT.c.id,
+        between.c.id < later.c.id,
+    )
     again = exists().where(
         alike,
         later.c.url_key == SNAPSHOT.c.url_key,
         later.c.digest == SNAPSHOT.c.digest,
         later.c.id > SNAPSHOT.c.id,
+        ~changed,
     )
-    answered = (SNAPSHOT.c.status < 300) & (page & ~again)
+    answered = (SNAPSHOT.c.status < _NO_PAGE) & (page & ~again)
     mine = ARTICLE.c.id.is_not(None)
     rows = (
         select(SNAPSHOT, ARTICLE.c.id.label("article"))
@@ -190,33 +203,6 @@ def last_seen(before: Connection) -> datetime:
     return datetime.fromisoformat(found) if found else datetime.min.replace(tzinfo=UTC)
 
 
-def article_of(before: Connection, identity: str) -> Article:
-    """An article as it was read; KeyError if there is none."""
-    row = article_row(before, identity)
-    names = select(BYLINE.c.name).where(BYLINE.c.article_id == identity)
-    authors = before.execute(names.order_by(BYLINE.c.position)).scalars()
-    return Article(
-        url=row["url"],
-        canonical=row["canonical"],
-        outlet=_outlet(before, row["outlet_key"]),
-        headline=row["headline"],
-        authors=tuple(Author(name=name) for name in authors),
-        published=date_of(row, "published"),
-        language=row["language"],
-        text=row["text"],
-        topics=tuple(row["topics"]),
-        rights=row["rights"],
-        claims=tuple(claims_of(before, identity)),
-        outcome=Outcome(row["outcome"] or Outcome.KEPT),
-    )
-
-
-def _outlet(before: Connection, key: str | None) -> Outlet | None:
-    name = select(OUTLET.c.name).where(OUTLET.c.key == key)
-    found = before.execute(name).scalar_one_or_none()
-    return None if key is None else Outlet(key=key, name=found or "")
-
-
 def name_of(before: Connection, identity: str) -> str | None:
     """What an article without an address is called by; None for one that has one."""
     found = select(ADDRESS.c.url).join(ARTICLE, ARTICLE.c.id == ADDRESS.c.article_id)
@@ -226,12 +212,15 @@ def name_of(before: Connection, identity: str) -> str | None:
 
 def end_again(connection: Connection, url: str, outcome: Outcome) -> None:
     """Note how reading a page ends now, where reading is what it ended by."""
+    same = [outcome.value]
+    if outcome is Outcome.KEPT:
+        same.append(Outcome.UNCHANGED.value)
     connection.execute(
         update(FRONTIER)
         .where(
             FRONTIER.c.url_key == url_key(url),
             FRONTIER.c.kind == "page",
-            FRONTIER.c.outcome != outcome.value,
+            FRONTIER.c.outcome.not_in(same),
             _ended_by_reading(),
         )
         .values(outcome=outcome.value, detail="")

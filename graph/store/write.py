@@ -12,6 +12,7 @@ from sqlalchemy import bindparam, delete, select, update
 
 from graph.identity import article_id, home_of, name_key, url_key
 from graph.model import Status
+from graph.store import revisions
 from graph.store.bulk import parts
 from graph.store.joining import article_at, place, put_address
 from graph.store.listed import put_listed_claims, with_listed
@@ -126,9 +127,11 @@ def put_article(
 
     ``asked`` is the address that led to it by redirect, or the name that stands in
     for the address where there is none. Gives the article's id: the one under which
-    any of its spellings is known already, else a new one.
+    any of its spellings is known already, else a new one. Where its page has changed
+    since it was read from another snapshot, a revision keeps what it was.
     """
     placed = place(connection, article, asked)
+    was = revisions.former(connection, placed.id, snapshot) if placed.known else None
     if article.outlet:
         put_outlet(connection, article.outlet, home=home_of(article.url or ""))
     _put_row(connection, placed, article, now=now, snapshot=snapshot)
@@ -142,6 +145,8 @@ def put_article(
     _put_claims(connection, placed.id, told)
     if article.outlet:
         _put_surroundings(connection, article.outlet.key, article)
+    if was is not None:
+        revisions.note(connection, placed.id, was)
     return placed.id
 
 

@@ -265,6 +265,45 @@ def test_a_slow_or_failing_reader_takes_nothing_away(sqlite: Store) -> None:
     assert (counts.pages, len(counts.unread)) == (0, 5)
 
 
+def changed_twice(store: Store) -> list[dict[str, Any]]:
+    """The revisions of an article that was taken in in three states."""
+    for text in (GULLS, FERRY):
+        take(store, LINES[0] | {"text": text})
+    return revised(store)
+
+
+def revised(store: Store) -> list[dict[str, Any]]:
+    with store.read() as connection:
+        found: list[dict[str, Any]] = query.history(connection, WEEKLY)["revisions"]
+    return found
+
+
+def test_revisions_are_made_again_from_the_archive(store: Store) -> None:
+    before = changed_twice(store)
+    assert [len(one["changes"]) for one in before] == [1, 1]
+    again(store)
+    assert revised(store) == before
+
+
+def test_revisions_whose_page_is_lost_stay_as_they_were(sqlite: Store) -> None:
+    before = changed_twice(sqlite)
+    first, *_ = sorted(sqlite.archive.glob("*.warc.gz"))
+    first.unlink()
+    again(sqlite)
+    assert revised(sqlite) == before
+
+
+def test_what_had_not_changed_has_not_changed_after_it(sqlite: Store) -> None:
+    crawled(sqlite, MAG, MAG, page("The boat"))
+    asked = Entry(url=MAG, host="y.example")
+    with sqlite.write() as connection:
+        frontier.add(connection, [asked])
+        frontier.settle(connection, asked, Outcome.UNCHANGED, now=NOW)
+    again(sqlite)
+    with sqlite.read() as connection:
+        assert frontier.outcome_of(connection, asked) == ("unchanged", "")
+
+
 def test_pages_without_a_record_stay_as_they_were(sqlite: Store) -> None:
     before = graph(sqlite)
     (path,) = sqlite.archive.glob("*.warc.gz")
