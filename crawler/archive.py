@@ -2,7 +2,7 @@
 
 A run writes a file of its own, so that a process that is killed can tear at
 most the tail of its own file. A body that did not change since it was last
-kept becomes a ``revisit`` record.
+kept becomes a ``revisit`` record, and so does an answer that says that it has not.
 """
 
 from __future__ import annotations
@@ -36,6 +36,10 @@ if TYPE_CHECKING:
     from scrapy import Request
     from scrapy.crawler import Crawler
     from scrapy.http import Response
+
+
+_NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
+"""The profile of an answer without a body (ISO 28500, 6.7.3)."""
 
 
 class Archive:
@@ -75,7 +79,7 @@ class Archive:
         headers = StatusAndHeaders(
             _status_line(response.status), _pairs(response), protocol="HTTP/1.1"
         )
-        earlier = self._same_body(snapshot)
+        earlier = self._same_body(snapshot) if body else None
         answer = self._response(writer, snapshot, headers, body, earlier)
         with self._told():
             writer.write_request_response_pair(
@@ -170,9 +174,12 @@ class Archive:
             )
         if snapshot.truncated:
             date["WARC-Truncated"] = "disconnect"
+        unchanged = snapshot.status == HTTPStatus.NOT_MODIFIED
+        if unchanged:
+            date["WARC-Profile"] = _NOT_MODIFIED
         return writer.create_warc_record(
             snapshot.url,
-            "response",
+            "revisit" if unchanged else "response",
             payload=BytesIO(body),
             length=len(body),
             http_headers=headers,

@@ -77,6 +77,17 @@ def test_a_body_that_did_not_change_is_kept_once(tmp_path: Path) -> None:
     one.close()
 
 
+def test_an_answer_that_nothing_has_changed_is_a_revisit(tmp_path: Path) -> None:
+    archive = Archive(tmp_path)
+    answer = Response(URL, status=304, headers={"ETag": '"a"'})
+    snapshot = archive.keep_exchange(Request(URL), answer, now=NOW)
+    assert (snapshot.status, snapshot.revisits) == (304, "")
+    kinds = [kind for kind, _, _ in records(archive)]
+    assert sorted(kinds) == ["request", "revisit", "warcinfo"]
+    (path,) = tmp_path.iterdir()
+    assert list(read_warc(path)) == []
+
+
 def test_a_packed_body_is_kept_as_it_came_and_read_unpacked(tmp_path: Path) -> None:
     archive, wire = Archive(tmp_path), gzip.compress(PAGE)
     snapshot = keep(archive, wire, Content_Encoding="gzip")
