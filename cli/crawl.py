@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from graph.store.engine import Store
     from graph.store.frontier import Entry
 
-_READ = ("kept", "listed")
+_READ = ("kept", "listed", "unchanged")
 _COUNTED = ("page", "article", "claim")
 
 
@@ -93,7 +93,7 @@ def command(settings: Settings, /, urls: Sequence[str], **options: Any) -> None:
     """
     from crawler.crawl import crawl, seed_entries, untouched
 
-    plan, limits = _plan(options), _limits(options)
+    plan, limits = plan_of(options), limits_of(options)
     seeds, wrong = seed_entries(urls)
     for text in wrong:
         settings.note(f"not a URL: {text}")
@@ -111,13 +111,14 @@ def command(settings: Settings, /, urls: Sequence[str], **options: Any) -> None:
         seeds,
         plan=plan,
         limits=limits,
-        options=_scrapy(options, verbose=settings.verbose),
+        options=scrapy_of(options, verbose=settings.verbose),
         progress=progress(store, quiet=settings.quiet),
     )
     report(settings, store, seeds, result)
 
 
-def _plan(options: dict[str, Any]) -> Plan:
+def plan_of(options: dict[str, Any]) -> Plan:
+    """How far the options let a run go; raises UsageError for what is no date."""
     from crawler.fields.dates import parse_date
     from crawler.follow import Plan
 
@@ -128,7 +129,8 @@ def _plan(options: dict[str, Any]) -> Plan:
     return Plan(direction=options["direction"], depth=options["depth"], since=date)
 
 
-def _limits(options: dict[str, Any]) -> Limits:
+def limits_of(options: dict[str, Any]) -> Limits:
+    """When the options let a run end."""
     from crawler.spiders.limits import Limits
 
     return Limits(
@@ -136,7 +138,8 @@ def _limits(options: dict[str, Any]) -> Limits:
     )
 
 
-def _scrapy(options: dict[str, Any], *, verbose: bool) -> dict[str, object]:
+def scrapy_of(options: dict[str, Any], *, verbose: bool) -> dict[str, object]:
+    """What the options say to Scrapy."""
     return {
         "DOWNLOAD_DELAY": options["delay"],
         "WHENCE_ALLOW_PRIVATE": options["allow_private"],
@@ -164,7 +167,9 @@ def progress(store: Store, *, quiet: bool) -> Callable[[Tally], None]:
                 "republications": edges,
                 "queued": queued,
             }
-            line.show(facts, done=tally.pages + tally.lists + tally.failed)
+            line.show(
+                facts, done=tally.pages + tally.lists + tally.failed + tally.unchanged
+            )
         if tally.ended and not tally.unsettled:
             line.end()
 

@@ -23,6 +23,8 @@ from graph.errors import StoppedEarly, WhenceError
 
 COMMANDS: tuple[tuple[str, str], ...] = (
     ("crawl", "Fetch pages and follow what they say of their origin."),
+    ("watch", "Register outlets that are asked for what is new."),
+    ("update", "Fetch what is new at the watched outlets, once."),
     ("ingest", "Take in WARC files, saved pages, texts and JSON lines."),
     ("extract", "Read pages without a store and print what they say."),
     ("reposts", "Tell where an article was reposted."),

@@ -12,7 +12,7 @@ from crawler.discover.never import never_asked
 from graph.identity import home_of, host_and_port, is_home, outlet_key
 from graph.model import Date, Outlet
 from graph.resolve import stage
-from graph.store import downstream, frontier, read, write
+from graph.store import again, downstream, frontier, read, write
 from graph.store import search as searches
 from graph.store.listed import articles_in, with_listed
 
@@ -102,7 +102,7 @@ def after_list(connection: Connection, entry: Entry, answer: Answer) -> None:
     if entry.kind == "frontpage":
         home = home_of(entry.url)
         write.meet_outlet(connection, Outlet(key=outlet, name=outlet), home=home)
-    if entry.seed:
+    if entry.seed and entry.cause != again.CAUSE:
         frontier.add(
             connection,
             [_listed(c.url, entry) for c in answer.candidates[:_MOST_LISTED]],

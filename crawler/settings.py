@@ -28,6 +28,8 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
     "crawler.door.address.Door": 50,
     "crawler.door.robots.Robots": 100,
+    # What a redirect leads to is asked for whole.
+    "crawler.conditional.Conditional": 110,
     # Nearest to the wire, so that the archive has the bytes as they came.
     "crawler.archive.Keep": 960,
 }

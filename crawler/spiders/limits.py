@@ -24,6 +24,7 @@ class Tally:
     articles: int = 0
     claims: int = 0
     failed: int = 0
+    unchanged: int = 0
     ended: bool = False
     unsettled: int = 0
     """At its end: how many articles await their story's tree."""

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from crawler import follow
+from crawler import conditional, follow, update
 from graph.errors import WhenceError
 from graph.identity import outlet_key
 from graph.model import Outcome
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from graph.model import Article, Snapshot
     from graph.store.engine import Store
     from graph.store.frontier import Entry
+    from graph.store.validators import Validator
 
 _MOST = 16
 """Pages that are kept in one transaction."""
@@ -62,6 +63,8 @@ class Ended:
     """What was read on a page that is kept."""
     answer: Answer | None = None
     """What was read on a list."""
+    validator: Validator | None = None
+    """By what to ask whether it has changed; for what was read only."""
 
 
 class Settling:
@@ -135,25 +138,34 @@ def put(
     connection: Connection, batch: Sequence[Ended], plan: Plan, *, now: datetime
 ) -> None:
     """Keep what ended, and queue what follows from it."""
-    read = [(_put(connection, one, now=now), one) for one in batch]
+    read = [(_put(connection, one, plan, now=now), one) for one in batch]
     found = dict.fromkeys(identity for identity, _ in read if identity)
     if found:
         stage.resolve_all(connection, list(found), now=now, trees_later=True)
     for one in batch:
         _settle(connection, one, now=now)
     for identity, one in read:
-        if identity:
+        if one.outcome is Outcome.UNCHANGED:
+            update.unchanged(connection, one.entry, plan, now=now)
+        elif identity:
             copies = one.article.copies if one.article else ()
             follow.after_article(connection, identity, one.entry, plan, copies)
         elif one.outcome and one.entry.kind != "page":
             follow.after_list(connection, one.entry, one.answer or follow.NOTHING)
 
 
-def _put(connection: Connection, ended: Ended, *, now: datetime) -> str | None:
+def _put(
+    connection: Connection, ended: Ended, plan: Plan, *, now: datetime
+) -> str | None:
     """Keep an answer and what was read on it; gives the article's id."""
     entry = ended.entry
+    if ended.snapshot and (ended.article or ended.answer):
+        conditional.keep(
+            connection, entry, ended.validator, now=ended.snapshot.fetched_at
+        )
     number = write.put_snapshot(connection, ended.snapshot) if ended.snapshot else None
     if ended.answer:
+        update.after_list(connection, entry, ended.answer, plan, now=now)
         write.put_listing(connection, entry.key, ended.answer.candidates)
         outlet = outlet_key(entry.url)
         write.put_neighbours(connection, outlet, ended.answer.neighbours)

@@ -15,7 +15,7 @@ from scrapy import Request, Spider, signals
 from scrapy.exceptions import DontCloseSpider, DownloadFailedError
 from scrapy.utils.asyncio import create_looping_call
 
-from crawler import follow
+from crawler import conditional, follow
 from crawler.door.failures import outcome_of, outcome_of_answer
 from crawler.door.pace import Later, hold_until
 from crawler.spiders.limits import Limits, Tally
@@ -109,6 +109,7 @@ class WhenceSpider(Spider):
             entry.url,
             callback=self.answered,
             errback=self.failed,
+            headers=conditional.headers(self.store, entry),
             cb_kwargs={"entry": entry},
             dont_filter=True,
         )
@@ -179,6 +180,9 @@ class WhenceSpider(Spider):
         held = hold_until(response, now=_now())
         if held is not None:
             return Ended(entry=entry, until=held, detail=f"HTTP {response.status}")
+        if conditional.is_unchanged(response):
+            self.tally.unchanged += 1
+            return Ended(entry=entry, outcome=Outcome.UNCHANGED, snapshot=snapshot)
         if ended := outcome_of_answer(response):
             return self._lost(entry, ended[0], snapshot, detail=ended[1])
         if entry.kind == "page":
@@ -195,7 +199,11 @@ class WhenceSpider(Spider):
         self.tally.articles += 1
         self.tally.claims += len(article.claims)
         return Ended(
-            entry=entry, outcome=Outcome.KEPT, snapshot=snapshot, article=article
+            entry=entry,
+            outcome=Outcome.KEPT,
+            snapshot=snapshot,
+            article=article,
+            validator=conditional.validator_of(response, snapshot),
         )
 
     async def _list(
@@ -209,7 +217,11 @@ class WhenceSpider(Spider):
             return self._lost(entry, outcome, snapshot)
         self.tally.lists += 1
         return Ended(
-            entry=entry, outcome=Outcome.LISTED, snapshot=snapshot, answer=answer
+            entry=entry,
+            outcome=Outcome.LISTED,
+            snapshot=snapshot,
+            answer=answer,
+            validator=conditional.validator_of(response, snapshot),
         )
 
     async def _failed(self, entry: Entry, error: BaseException) -> Ended:

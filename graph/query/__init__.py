@@ -22,6 +22,7 @@ from graph.query.reposts import reposts
 from graph.query.sources import sources
 from graph.query.stats import stats
 from graph.query.stories import stories
+from graph.query.watched import watched
 
 __all__ = [
     "author",
@@ -39,4 +40,5 @@ __all__ = [
     "sources",
     "stats",
     "stories",
+    "watched",
 ]

@@ -77,7 +77,14 @@ def add(connection: Connection, entries: Iterable[Entry]) -> None:
         connection.execute(
             update(FRONTIER)
             .where(FRONTIER.c.url_key.in_(again), FRONTIER.c.state == "done")
-            .values(state="queued", outcome=None, seed=True, priority=100, depth=0)
+            .values(
+                state="queued",
+                outcome=None,
+                seed=True,
+                priority=100,
+                depth=0,
+                cause="seed",
+            )
         )
         connection.execute(
             update(FRONTIER)
