@@ -334,6 +334,8 @@ class Witness:
     """Of its text."""
     words: int = 0
     """How many words its text has; 0 where it was never read."""
+    seen: datetime | None = None
+    """When it was first seen, by us or by an archive: it was published before that."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from graph.resolve.reasons import reason
 from graph.resolve.republication import comparing, in_parallel
 from graph.resolve.rivals import RELATIVE, against_each_other
-from graph.resolve.story import EVEN, Known
+from graph.resolve.story import Known
+from graph.resolve.timing import EVEN
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence

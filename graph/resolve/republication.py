@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from graph.identity import name_key
 from graph.identity.desk import is_desk
 from graph.model import Credit, Relation, Republication, Reuse, Where, Witness
+from graph.resolve import timing
 from graph.resolve.reasons import reason, verdict
 from graph.reuse.judge import COPIED
 
@@ -199,15 +200,13 @@ def _resembling(source: Witness, copy: Witness) -> Iterator[Reason]:
 
 def _timing(source: Witness, copy: Witness) -> Iterator[Reason]:
     """What the dates say, as far as they can be told apart, and are right."""
-    if source.published is None or copy.published is None:
-        return
-    chance = source.published.chance_before(copy.published)
+    chance = timing.chance_before(source, copy)
     chance = _WRONG + (1.0 - 2.0 * _WRONG) * chance
     name = "earlier" if chance > _HALF else "later"
     most = 1.0 - _WRONG if chance > _HALF else _WRONG
     scale = math.log(chance / _HALF) / math.log(most / _HALF)
     if scale >= _TOLD:
-        dates = f"{source.published.value}, {copy.published.value}"
+        dates = f"{timing.told(source)}, {timing.told(copy)}"
         yield reason(name, scale=scale, detail=dates)
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from graph.date import Moment, Precision, before
+from graph.date import Moment, Precision
+from graph.resolve import timing
 from graph.resolve.outlets import begins, homes
 from graph.resolve.variants import Variants
 from graph.reuse.judge import COPIED
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     Pair = tuple[str, str]
     """Ids of a source and a copy."""
 
-EVEN = 0.5
 _RATHER = 0.6
 """From such a chance on, one date is taken to be before another."""
 _MOSTLY = 0.7
@@ -239,9 +239,11 @@ class Known:
         return self._chance_before(source, copy)
 
     def _chance_before(self, one: str, other: str) -> float:
-        """How likely an article is from before another, by their dates alone."""
+        """How likely an article is from before another, by dates and sights alone."""
         first, second = self._moments.get(one), self._moments.get(other)
-        return before(first, second) if first and second else EVEN
+        return timing.chance(
+            first, self._sights.get(one), second, self._sights.get(other)
+        )
 
     def lag(self, source: str, copy: str) -> float | None:
         """Hours from a source to a copy, by the middles of what their dates may mean.
@@ -254,8 +256,14 @@ class Known:
     @cached_property
     def _moments(self) -> dict[str, Moment]:
         """When each article was published, and by how much that may be wrong."""
-        dates = {one: known.published for one, known in self.story.articles.items()}
-        return {one: date.moment() for one, date in dates.items() if date}
+        told = {one: timing.moment(known) for one, known in self.story.articles.items()}
+        return {one: moment for one, moment in told.items() if moment}
+
+    @cached_property
+    def _sights(self) -> dict[str, Moment]:
+        """When each article was there already."""
+        seen = {one: timing.bound(known) for one, known in self.story.articles.items()}
+        return {one: moment for one, moment in seen.items() if moment}
 
     def named_outlet(self, source: str, copy: str) -> Republication | None:
         """The credit that names the source's outlet, and no article."""

@@ -5,6 +5,7 @@ The five questions have their own readers in :mod:`graph.query`.
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, or_, select
@@ -73,12 +74,13 @@ def witness(connection: Connection, identity: str) -> Witness:
         published=date_of(row, "published"),
         language=row["language"],
         words=row["words"],
+        seen=datetime.fromisoformat(row["first_seen"]),
     )
 
 
 # All but the text, which is long.
 _WITNESS = select(
-    *(ARTICLE.c[name] for name in ("outlet_key", "headline", "language", "words")),
+    *ARTICLE.c["outlet_key", "headline", "language", "words", "first_seen"],
     *(column for column in ARTICLE.c if column.name.startswith("published_")),
 ).where(ARTICLE.c.id == bindparam("identity"))
 _NAMES = (

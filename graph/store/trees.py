@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import delete, func, select
@@ -115,6 +116,7 @@ def witnesses(
                 published=date_of(row, "published"),
                 language=row["language"],
                 words=row["words"],
+                seen=datetime.fromisoformat(row["first_seen"]),
             )
     return found, texts
 
@@ -124,6 +126,7 @@ _FACTS = select(
         ARTICLE.c[name]
         for name in ("id", "outlet_key", "headline", "language", "words", "text")
     ),
+    ARTICLE.c.first_seen,
     *(column for column in ARTICLE.c if column.name.startswith("published_")),
 )
 
