@@ -314,6 +314,8 @@ class Candidate:
     """The name of the discovery source."""
     claim: Claim | None = None
     """What the list says of the article's origin, where it says anything."""
+    links: tuple[str, ...] = ()
+    """What its page links to, where the source tells; not kept."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

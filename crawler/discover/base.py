@@ -65,13 +65,15 @@ class Sought:
     phrase: str = ""
     """A run of words from the middle of its text."""
     date: Date | None = None
-    """The day that a credit names."""
+    """The day that a credit names; of a service, the day from which on it looks."""
     authors: tuple[str, ...] = ()
     """Who wrote the article at hand, and whom a credit names."""
     near: Date | None = None
     """When the article at hand was published: the other is rarely far from it."""
     post: str = ""
     """Its number among the outlet's WordPress posts, where a pixel tells it."""
+    url: str = ""
+    """Its address, where a service is asked for what it knows of one."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
