@@ -78,6 +78,20 @@ _COUNTED = ("page", "article", "claim")
     help="Seconds between two requests to one host.",
 )
 @click.option(
+    "--services",
+    metavar="NAMES",
+    help="Ask these services outside, too: wayback, commoncrawl, gdelt, gkg, ccnews, "
+    "or all. They learn what is looked for.",
+)
+@click.option(
+    "--service",
+    "bases",
+    metavar="NAME=URL",
+    multiple=True,
+    hidden=True,
+    help="Ask a service at another root, such as a mirror of it.",
+)
+@click.option(
     "--allow-private",
     is_flag=True,
     help="Also ask private addresses, such as a site on this machine.",
@@ -92,7 +106,9 @@ def command(settings: Settings, /, urls: Sequence[str], **options: Any) -> None:
     URL it goes on with what is queued.
     """
     from crawler.crawl import crawl, seed_entries, untouched
+    from crawler.discover.services.terms import chosen
 
+    services = chosen(options["services"] or "", options["bases"])
     plan, limits = plan_of(options), limits_of(options)
     seeds, wrong = seed_entries(urls)
     for text in wrong:
@@ -113,7 +129,10 @@ def command(settings: Settings, /, urls: Sequence[str], **options: Any) -> None:
         limits=limits,
         options=scrapy_of(options, verbose=settings.verbose),
         progress=progress(store, quiet=settings.quiet),
+        services=services,
     )
+    for line in result.notes:
+        settings.note(line)
     report(settings, store, seeds, result)
 
 

@@ -125,6 +125,7 @@ def show(answer: dict[str, Any]) -> None:
             "done": frontier["done"],
             "being fetched": frontier["leased"],
             "still to fetch": frontier["queued"],
+            **({"put off": parked} if (parked := frontier.get("parked")) else {}),
         },
     )
     ended = {

@@ -13,8 +13,9 @@ from scrapy.settings import Settings
 from crawler import settings as defaults
 from crawler.archive import Archive
 from crawler.follow import Plan
+from crawler.outside.run import Outside
+from crawler.outside.spider import ServicesSpider
 from crawler.spiders.limits import Limits, Tally
-from crawler.spiders.whence import WhenceSpider
 from crawler.workers import Workers
 from graph.errors import UsageError
 from graph.identity import clean_url, host_and_port, is_home
@@ -24,6 +25,7 @@ from graph.store import frontier, read
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from crawler.discover.services.terms import Terms
     from graph.store.engine import Store
     from graph.store.frontier import Entry
 
@@ -42,6 +44,8 @@ class Result:
     """Whether URLs wait for hosts that asked to be left alone."""
     counts: Mapping[str, int] = field(default_factory=dict)
     """How many URLs are queued, leased and done."""
+    notes: tuple[str, ...] = ()
+    """What services outside leave to be told, a line each."""
 
 
 def seed_entries(urls: Sequence[str]) -> tuple[list[Entry], list[str]]:
@@ -83,23 +87,30 @@ def crawl(  # noqa: PLR0913 - what a run is made of, by name
     options: Mapping[str, object] | None = None,
     progress: Callable[[Tally], None] | None = None,
     workers: Workers | None = None,
+    services: Sequence[Terms] = (),
 ) -> Result:
     """Crawl until the frontier is empty, the limits are met or a signal comes.
 
-    ``options`` are Scrapy settings over our own. Runs Scrapy's reactor, so it
-    can be called once in a process. Raises :class:`UsageError` where there is
-    neither a seed nor anything queued, and :class:`InputError` or one of its
-    children where the store or the archive can't be written.
+    ``options`` are Scrapy settings over our own, ``services`` those outside that may
+    be asked. Runs Scrapy's reactor, so it can be called once in a process. Raises
+    :class:`UsageError` where there is neither a seed nor anything queued, nor a
+    service to ask, and :class:`InputError` or one of its children where the store
+    or the archive can't be written.
     """
-    if not seeds:
+    outside = Outside(services)
+    if outside:
+        with store.write() as connection:
+            outside.open(connection, now=datetime.now(UTC))
+    elif not seeds:
         _check_queue(store)
     settings = Settings()
     settings.setmodule(defaults, priority="project")
+    settings.set("DOWNLOAD_SLOTS", outside.slots(), priority="project")
     settings.setdict(dict(options or {}), priority="cmdline")
     archive = Archive(store.archive, same_body=_same_body(store))
     with workers or Workers(max(2, os.cpu_count() or 2)) as reading:
         process = AsyncCrawlerProcess(settings)
-        crawler = process.create_crawler(WhenceSpider)
+        crawler = process.create_crawler(ServicesSpider)
         process.crawl(
             crawler,
             store=store,
@@ -109,6 +120,7 @@ def crawl(  # noqa: PLR0913 - what a run is made of, by name
             plan=plan or Plan(),
             limits=limits or Limits(),
             progress=progress,
+            outside=outside,
         )
         process.start()
         archive.close()
@@ -120,20 +132,29 @@ def crawl(  # noqa: PLR0913 - what a run is made of, by name
         if progress:
             progress(spider.tally)
     reason = crawler.stats.get_value("finish_reason") if crawler.stats else None
-    return _result(store, spider.tally, stopped=reason != "finished")
+    notes = tuple(outside.notes)
+    return _result(store, spider.tally, stopped=reason != "finished", notes=notes)
 
 
 def untouched(store: Store) -> Result:
     """How a store stands where there was nothing to crawl."""
-    return _result(store, Tally(), stopped=False)
+    return _result(store, Tally(), stopped=False, notes=())
 
 
-def _result(store: Store, tally: Tally, *, stopped: bool) -> Result:
+def _result(
+    store: Store, tally: Tally, *, stopped: bool, notes: tuple[str, ...]
+) -> Result:
     """How the run has left the store."""
     with store.read() as connection:
         counts = frontier.counts(connection)
         held = frontier.held_until(connection, now=datetime.now(UTC))
-    return Result(tally=tally, stopped=stopped, waiting=held is not None, counts=counts)
+    return Result(
+        tally=tally,
+        stopped=stopped,
+        waiting=held is not None,
+        counts=counts,
+        notes=notes,
+    )
 
 
 def _check_queue(store: Store) -> None:

@@ -159,6 +159,14 @@ def _check_whole(record: Any, found: Record) -> None:  # noqa: ANN401
         raise EOFError
 
 
+def read_first(records: Any) -> Record | None:  # noqa: ANN401
+    """The first answer among records that are read from memory; None for none."""
+    for record in records:
+        if record.rec_type == "response":
+            return _record(record, 0)
+    return None
+
+
 def _record(record: Any, offset: int) -> Record:  # noqa: ANN401
     headers = record.http_headers
     stated = record.rec_headers.get_header("WARC-Date") or ""

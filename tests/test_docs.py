@@ -193,6 +193,14 @@ def test_every_source_is_told_in_its_stage() -> None:
         assert {(str(number), source.name) for source in sources} <= set(told)
 
 
+def test_every_service_is_told_with_its_limits() -> None:
+    from crawler.discover.services.terms import known
+
+    told = {row[0].strip("`"): row[2:4] for row in cells("crawling.md") if len(row) > 3}
+    wanted = {name: [str(t.a_minute), str(t.most)] for name, t in known().items()}
+    assert {name: told.get(name) for name in wanted} == wanted
+
+
 def test_every_table_of_the_store_is_told() -> None:
     from graph.store.schema import METADATA
 

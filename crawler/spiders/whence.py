@@ -133,8 +133,7 @@ class WhenceSpider(Spider):
             return
         self._widened += 1
         if self._widen():
-            self._wake(None)
-            self._go_on()
+            self.look_again()
             raise DontCloseSpider
 
     def _widen(self) -> bool:
@@ -145,8 +144,9 @@ class WhenceSpider(Spider):
             self.give_up(error)
             return False
 
-    def _go_on(self) -> None:
+    def look_again(self) -> None:
         """Hand the engine a request, or it would look again only in five seconds."""
+        self._wake(None)
         engine = self.crawler.engine
         if engine and engine.scheduler and (request := engine.scheduler.next_request()):
             engine.crawl(request)
@@ -165,9 +165,12 @@ class WhenceSpider(Spider):
         error = failure.value or DownloadFailedError()
         await self._end(entry, self._failed(entry, error))
 
-    async def _end(self, entry: Entry, ending: Awaitable[Ended]) -> None:
+    async def _end(self, entry: Entry, ending: Awaitable[Ended | None]) -> None:
+        """Have it kept how an entry ended; None where that was done on the way."""
         try:
-            await self.settling.keep(await ending)
+            ended = await ending
+            if ended is not None:
+                await self.settling.keep(ended)
         except WhenceError as error:
             self.give_up(error)
         except Exception as error:
@@ -175,7 +178,7 @@ class WhenceSpider(Spider):
             self._end_broken(entry, error)
         self._wake(entry)
 
-    async def _read(self, response: Response, entry: Entry) -> Ended:
+    async def _read(self, response: Response, entry: Entry) -> Ended | None:
         snapshot: Snapshot = response.meta["whence_snapshot"]
         held = hold_until(response, now=_now())
         if held is not None:
@@ -224,7 +227,7 @@ class WhenceSpider(Spider):
             validator=conditional.validator_of(response, snapshot),
         )
 
-    async def _failed(self, entry: Entry, error: BaseException) -> Ended:
+    async def _failed(self, entry: Entry, error: BaseException) -> Ended | None:
         if isinstance(error, WhenceError):
             raise error
         if isinstance(error, Later):

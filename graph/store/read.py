@@ -51,6 +51,12 @@ def article_at(connection: Connection, url: str) -> str | None:
     return None
 
 
+def spellings(connection: Connection, identities: Iterable[str]) -> set[str]:
+    """The keys of all addresses under which these articles were met."""
+    keys = select(ADDRESS.c.url_key).where(ADDRESS.c.article_id.in_(list(identities)))
+    return set(connection.execute(keys).scalars())
+
+
 def article_row(connection: Connection, identity: str) -> dict[str, Any]:
     """The whole row of an article; KeyError if there is none."""
     row = connection.execute(select(ARTICLE).where(ARTICLE.c.id == identity))
