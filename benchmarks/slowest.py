@@ -21,9 +21,10 @@ from rich.table import Table
 
 from benchmarks.hostile import DAMAGES, MANY, URL, Damage, good, near_misses
 from crawler.extract import read_html
+from crawler.payload import MOST_MARKUP
 from crawler.phrases import Wording, packs
 from crawler.phrases.pattern import Pattern
-from crawler.workers import DEADLINE, MOST_MARKUP
+from crawler.workers import DEADLINE
 
 MOST = 0.05
 """Seconds that one wording may take for 100 kB."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -147,7 +148,9 @@ def _print_records(to: Console, records: list[dict[str, Any]], archive: str) -> 
     if not records:
         to.print("  Not in the archive: these pages were never fetched.")
     for record in records:
-        place = f"{archive}/{record['file']}, from byte {record['offset']}"
+        file = Path(archive) / record["file"]
+        gone = "" if file.exists() else " (no such file any more)"
+        place = f"{file}, from byte {record['offset']}{gone}"
         to.print(Text(f"  {render.plain(place)}"), soft_wrap=True)
         when = f"fetched {record['fetched_at'][:16]}, status {record['status']}"
         words = render.plain(f"{when}, {record['digest']}")

@@ -5,6 +5,14 @@ from __future__ import annotations
 import shutil
 import sys
 import time
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from cli.meter import Meter
+
+_BAR = 16
+"""Signs of a bar that is full."""
 
 
 class Progress:
@@ -15,14 +23,29 @@ class Progress:
         self._start = time.monotonic()
         self._last = 0.0
 
-    def show(self, facts: dict[str, int], *, done: int) -> None:
+    def show(
+        self, facts: dict[str, int], *, done: int, before: Sequence[str] = ()
+    ) -> None:
         """Write the facts, and how many of ``done`` came a second."""
         if not self._shown:
             return
         passed = max(time.monotonic() - self._start, 0.001)
-        parts = [f"{number:,} {name}" for name, number in facts.items()]
+        parts = [*before, *(f"{number:,} {name}" for name, number in facts.items())]
         parts.append(f"{done / passed:.1f}/s")
         self._write("  ".join(parts))
+
+    def show_bytes(self, meter: Meter, facts: dict[str, int], *, done: int) -> None:
+        """Write how many bytes of all are done, how fast, and how long it will take."""
+        share = meter.done / max(meter.total, 1)
+        bar = "█" * round(share * _BAR)
+        parts = [
+            f"{bar:░<{_BAR}} {share:.0%}",
+            f"{amount(meter.done)} of {amount(meter.total)}",
+            f"{amount(meter.rate)}/s",
+        ]
+        if meter.left is not None:
+            parts.append(f"{duration(meter.left)} left")
+        self.show(facts, done=done, before=parts)
 
     def _write(self, line: str) -> None:
         width = shutil.get_terminal_size().columns - 1
@@ -49,3 +72,28 @@ class Progress:
         if self._shown:
             sys.stderr.write("\r\x1b[2K")
             sys.stderr.flush()
+
+
+def amount(size: float) -> str:
+    """A number of bytes, as short as it is read.
+
+    >>> amount(0), amount(1_300_000), amount(2_460_000_000)
+    ('0 kB', '1.3 MB', '2.5 GB')
+    """
+    if size < 1e6:
+        return f"{size / 1e3:.0f} kB"
+    return f"{size / 1e6:.1f} MB" if size < 1e9 else f"{size / 1e9:.1f} GB"
+
+
+def duration(seconds: float) -> str:
+    """A time, in its largest unit and the next smaller one.
+
+    >>> duration(9.4), duration(130), duration(7_800)
+    ('9 s', '2 min 10 s', '2 h 10 min')
+    """
+    whole = round(seconds)
+    if whole < 60:
+        return f"{whole} s"
+    if whole < 3600:
+        return f"{whole // 60} min {whole % 60} s"
+    return f"{whole // 3600} h {whole % 3600 // 60} min"

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from crawler.items import Item, item_of, read_file
+from crawler.item import Item
+from crawler.items import item_of, read_file
 from crawler.reading import DEADLINE, read_item
 from crawler.record import to_record
 from crawler.workers import Workers

@@ -49,7 +49,8 @@ def _unread(addresses: Sequence[str], archive: str) -> str:
     """What could not be read again, in one line."""
     pages = counted(len(addresses), "article")
     stay = "stays as it was" if len(addresses) == 1 else "stay as they were"
-    return f"{pages} {stay}: no whole record in {archive}, such as of {addresses[0]}"
+    why = f"no whole record in {archive}, or in the archive they came from"
+    return f"{pages} {stay}: {why}, such as of {addresses[0]}"
 
 
 def _answer(settings: Settings, counts: Counts) -> None:

@@ -7,8 +7,6 @@ kept becomes a ``revisit`` record, and so does an answer that says that it has n
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import json
 import os
 import re
@@ -23,7 +21,8 @@ from typing import TYPE_CHECKING, Any, Self
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from crawler.records import MOST_BYTES, Record, read_record, read_warc
+from crawler.payload import MOST_BYTES, payload_digest
+from crawler.records import Record, read_record, read_warc
 from graph.errors import InputError
 from graph.model import Snapshot
 
@@ -206,12 +205,6 @@ class Keep:
             request, response, now=now
         )
         return response
-
-
-def payload_digest(body: bytes) -> str:
-    """The payload's digest as WARC writes it: ``sha1:BASE32``."""
-    sha1 = hashlib.sha1(body, usedforsecurity=False).digest()
-    return f"sha1:{base64.b32encode(sha1).decode('ascii')}"
 
 
 def _metadata(writer: WARCWriter, record: Any, about: Mapping[str, object]) -> Any:  # noqa: ANN401

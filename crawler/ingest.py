@@ -1,24 +1,21 @@
 """Taking in what a user has: archives, saved pages, texts, lists of them. No network.
 
-Every input goes the way of a fetched page: its bytes into the archive, its
-article and claims into the store, its edges resolved. Pages are read in worker
-processes and kept in batches: what is killed loses its last batch at most, and
-takes nothing in twice when it is run again.
+Every input goes the way of a fetched page: its bytes into the archive, unless they
+lie in one, its article and claims into the store, its edges resolved. Pages are read
+in worker processes and kept in batches: what is killed loses its last batch at most,
+and takes nothing in twice when it is run again. The stories' trees are made at the end.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from time import monotonic
 from typing import TYPE_CHECKING
 
-from crawler.archive import Archive
-from crawler.given import name_of
+from crawler.item import Item
 from crawler.items import (
-    Item,
     item_of,
     item_of_line,
     items_in,
@@ -26,14 +23,12 @@ from crawler.items import (
     items_in_stream,
     read_file,
 )
-from crawler.kept import about
+from crawler.keeping import ASIDE, Keeping
 from crawler.lists import MOST_BYTES
 from crawler.reading import DEADLINE, read_item
 from crawler.workers import Workers
 from graph.model import Article, Outcome
-from graph.resolve import stage
 from graph.resolve.finishing import finish
-from graph.store import joining, write
 from graph.store.read import count_articles
 
 __all__ = [
@@ -51,9 +46,6 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
-    from sqlalchemy import Connection
-
-    from graph.model import Snapshot
     from graph.store.engine import Store
 
     Read = tuple[Item, Article]
@@ -79,6 +71,8 @@ class Counts:
     """Articles that the store had not before; told when all is taken in."""
     nothing: int = 0
     """Items that had nothing to read, such as a line that is no JSON."""
+    lost: int = 0
+    """Revisit records of pages that are not in their file."""
     outcomes: dict[str, int] = field(default_factory=dict)
 
     def add(self, item: Item, article: Article) -> None:
@@ -89,6 +83,11 @@ class Counts:
         self.nothing += not item.body
         word = article.outcome.value
         self.outcomes[word] = self.outcomes.get(word, 0) + 1
+
+
+def _never() -> bool:
+    """Nobody stops it."""
+    return False
 
 
 def _untold(_left: int) -> None:
@@ -103,47 +102,51 @@ def ingest(  # noqa: PLR0913 - what a run is made of, by name
     read: Callable[[Item], Article] = read_item,
     quiet: bool = True,
     settling: Callable[[int], None] = _untold,
+    stopped: Callable[[], bool] = _never,
 ) -> Iterator[Read]:
     """Take in every item; gives each, once it is kept, with the article in it.
 
     A page that can't be read ends with its outcome and stops nothing; where it
     failed is told unless ``quiet``. ``read`` takes the reader's place. At the end,
     ``settling`` is told how many articles await their story's tree, over and over.
+    Where ``stopped`` says so by then, what is left waits for the next run.
     """
-    archive = Archive(store.archive)
+    keeping = Keeping(store)
     before = _articles(store)
-    redirects: list[tuple[str, str]] = []
-    count = min(max(2, os.cpu_count() or 2), _MOST_WORKERS)
     try:
-        with Workers(count, deadline=DEADLINE, quiet=quiet) as workers:
-            pages = _pages(items, redirects)
-            found = workers.in_order(read, pages, weigh=_weight)
+        with Workers(processes(), deadline=DEADLINE, quiet=quiet) as workers:
+            found = workers.in_order(read, items, weigh=_weight)
             for batch in _batches((item, _article(item, one)) for item, one in found):
-                _keep(store, archive, batch)
+                keeping.keep(batch)
                 for item, article in batch:
-                    counts.add(item, article)
-                    yield item, article
-        _join(store, redirects)
+                    counts.lost += item.lost
+                    if item.kind not in ASIDE:
+                        counts.add(item, article)
+                        yield item, article
+                # What is handed out beyond is read again by the next run.
+                if stopped():
+                    break
         counts.new = _articles(store) - before
+        if stopped():
+            return
+        keeping.join()
         for left in finish(store, new=counts.new):
             settling(left)
+            if stopped():
+                return
     finally:
-        archive.close()
+        keeping.close()
+
+
+def processes() -> int:
+    """How many worker processes read."""
+    return min(max(2, os.cpu_count() or 2), _MOST_WORKERS)
 
 
 def _articles(store: Store) -> int:
     """How many articles the store has read."""
     with store.read() as connection:
         return count_articles(connection)
-
-
-def _pages(items: Iterator[Item], redirects: list[tuple[str, str]]) -> Iterator[Item]:
-    """The items that are read; redirects wait until all are."""
-    for item in items:
-        if item.kind == "redirect":
-            redirects.append((item.url or "", item.label))
-        else:
-            yield item
 
 
 def _weight(item: Item) -> int | None:
@@ -179,58 +182,3 @@ def _batches(read: Iterator[Read]) -> Iterator[list[Read]]:
         raise
     if batch:
         yield batch
-
-
-def _keep(store: Store, archive: Archive, batch: Sequence[Read]) -> None:
-    """Archive and store a batch, in one transaction."""
-    now = _now()
-    moment = max((item.fetched or now for item, _ in batch), default=now)
-    kept: list[str] = []
-    with store.write() as connection:
-        for item, article in batch:
-            # An item without a body is a line that could not be read.
-            if item.body:
-                kept += _put(connection, archive, item, article, now=now)
-        stage.resolve_all(connection, list(dict.fromkeys(kept)), now=moment)
-
-
-def _put(
-    connection: Connection,
-    archive: Archive,
-    item: Item,
-    article: Article,
-    *,
-    now: datetime,
-) -> list[str]:
-    """Archive and store one item; gives the id of its article, if it has one."""
-    now = item.fetched or now
-    name = name_of(item.given or {}, article)
-    snapshot: Snapshot = archive.keep_resource(
-        article.url or name or "urn:whence:unknown",
-        item.body,
-        content_type=item.content_type
-        or ("text/html" if item.kind == "html" else "text/plain"),
-        now=now,
-        about=about(item),
-    )
-    number = write.put_snapshot(connection, snapshot)
-    if article.outcome is not Outcome.KEPT:
-        return []
-    return [
-        write.put_article(connection, article, now=now, snapshot=number, asked=name)
-    ]
-
-
-def _join(store: Store, redirects: list[tuple[str, str]]) -> None:
-    """What can be known only when all was read: redirects, and outlets' names."""
-    now = _now()
-    with store.write() as connection:
-        for asked, answered in redirects:
-            identity = joining.join_addresses(connection, asked, answered)
-            if identity:
-                stage.resolve(connection, identity, now=now)
-        stage.resolve_names(connection, now=now)
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

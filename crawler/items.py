@@ -9,29 +9,25 @@ import re
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from datetime import datetime
+from dataclasses import replace
 from io import BufferedReader, BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO, cast
-from urllib.parse import quote, urljoin
+from urllib.parse import quote
 
 from crawler import collections
+from crawler.archived import items_of_archive
 from crawler.given import stated_in
+from crawler.item import HTML, Item
 from crawler.lists import MOST_BYTES, is_list, lines_of, object_of, unpacked
-from crawler.records import Record, read_warc
+from crawler.volumes import is_named_archive
 from graph.errors import InputError
 from graph.identity import clean_url, part_of, whole_url
 from graph.identity.address import SAFE
 from graph.model import Outcome
 from graph.text import line
 
-_REDIRECTS = range(300, 400)
-
 _SAVED_FROM = re.compile(rb"<!--\s*saved from url=\(\d+\)(\S+)\s*-->")
-_HTML = re.compile(
-    rb"<\s*(?:!doctype|html|head|body|article|div|p|meta|title)\b", re.IGNORECASE
-)
 _BINARY = (
     (b"%PDF", "a PDF"),
     (b"\x89PNG", "an image"),
@@ -45,38 +41,14 @@ _TABLES = (".csv", ".tsv")
 _TEXTS = (".md", ".markdown", ".txt", ".html", ".htm")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Item:
-    """One page or text, with what is known besides its body."""
+def items_in(path: Path, *, url: str | None = None, start: int = 0) -> Iterator[Item]:
+    """The items of a file: WARC, WACZ, saved page, text, or JSON lines.
 
-    body: bytes
-    """Markup, or a text in UTF-8."""
-    url: str | None
-    """The address it is known under."""
-    kind: str
-    """``html``, ``text``, ``record`` (a line with fields of its own), or
-    ``redirect``, whose ``label`` is the address it leads to."""
-    content_type: str = ""
-    """As a server said it."""
-    given: dict[str, Any] | None = None
-    """The fields of a JSON line, without its text and address."""
-    fetched: datetime | None = None
-    """When it was fetched, if an archive says so."""
-    label: str = ""
-    """How to name it to the user; where there is no body, with the reason."""
-    outcome: Outcome = Outcome.EMPTY
-    """How it ends where there is no body."""
-    doubt: str = ""
-    """What the user should know of it, though it is taken in."""
-
-
-def items_in(path: Path, *, url: str | None = None) -> Iterator[Item]:
-    """The items of a file: WARC, saved page, text, or JSON lines.
-
-    Raises :class:`InputError` for a file that holds none of these.
+    Of an archive, those from byte ``start`` on. Raises :class:`InputError` for a file
+    that holds none of these.
     """
     if _is_folder(path):
-        message = f"{path} is a folder; name the files in it"
+        message = f"{path} is a folder, not a file"
         raise InputError(message, subject=str(path))
     if collections.is_database(path):
         for place, given in collections.in_database(path):
@@ -89,8 +61,8 @@ def items_in(path: Path, *, url: str | None = None) -> Iterator[Item]:
     # Opened once: a pipe has a name, too.
     with _told(str(path)), path.open("rb") as raw:
         file = unpacked(raw)
-        if name.endswith((".warc", ".arc")) or file.peek(5).startswith(b"WARC/"):
-            yield from _from_warc(path)
+        if is_named_archive(path) or file.peek(5).startswith(b"WARC/"):
+            yield from items_of_archive(path, start=start)
         elif name.endswith((".jsonl", ".ndjson")) or (
             not name.endswith(_TEXTS) and is_list(file)
         ):
@@ -176,7 +148,7 @@ def item_of(body: bytes, *, url: str | None = None, label: str = "") -> Item:
         if body.startswith(magic):
             message = f"{label or 'standard input'} is {what}, not a page or a text"
             raise InputError(message, subject=label)
-    if _HTML.search(body[:4096]) or _HTML.search(body[:4096].replace(b"\0", b"")):
+    if HTML.search(body[:4096]) or HTML.search(body[:4096].replace(b"\0", b"")):
         return Item(body=body, url=url or _saved_from(body), kind="html", label=label)
     if b"\0" in body[:4096] and not body.startswith((b"\xff\xfe", b"\xfe\xff")):
         message = f"{label or 'standard input'} is neither a page nor a text"
@@ -253,40 +225,3 @@ def _of_file(path: Path, url: str | None, label: str) -> Item:
         return replace(item_of(read_file(path), url=url), label=label)
     except InputError as error:
         return _nothing(f"{label}: {error}", url, Outcome.NOT_FOUND)
-
-
-def _from_warc(path: Path) -> Iterator[Item]:
-    found = False
-    for record in read_warc(path):
-        found = True
-        if record.location and record.status in _REDIRECTS:
-            asked, target = clean_url(record.url), _target(record)
-            if asked and target:
-                yield Item(body=b"", url=asked, kind="redirect", label=target)
-        elif _is_page(record):
-            yield Item(
-                body=record.body,
-                url=clean_url(record.url),
-                kind="html",
-                content_type=record.content_type,
-                fetched=record.date,
-                label=record.url,
-            )
-    if not found:
-        message = f"{path} holds no records of pages"
-        raise InputError(message, subject=str(path))
-
-
-def _target(record: Record) -> str | None:
-    try:
-        return clean_url(urljoin(record.url, record.location))
-    except ValueError:
-        return None
-
-
-def _is_page(record: Record) -> bool:
-    kind = record.content_type.lower()
-    markup = "html" in kind or (
-        not kind and _HTML.search(record.body[:2048]) is not None
-    )
-    return record.status == 200 and markup and bool(record.body)

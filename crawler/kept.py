@@ -9,18 +9,17 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crawler.given import stated_in
-from crawler.items import Item
+from crawler.item import Item
+from crawler.payload import MOST_MARKUP
 from crawler.reading import read_item
-from crawler.records import Record, read_kept
-from crawler.workers import MOST_MARKUP
+from crawler.records import Record, read_kept, read_pointed
 from graph.errors import InputError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from graph.model import Article, Snapshot
 
 _TEXTS = ("text", "record")
@@ -51,8 +50,10 @@ def about(item: Item) -> dict[str, Any] | None:
 def item_of_snapshot(snapshot: Snapshot, folder: Path) -> Item | None:
     """The item of which a snapshot was kept; None where it can't be had as it was."""
     warc, offset = _place(snapshot)
+    # A file that is not ours has an absolute path, and digests of its own.
+    read = read_pointed if Path(warc).is_absolute() else read_kept
     try:
-        record = read_kept(folder / warc, offset, digest=snapshot.digest)
+        record = read(folder / warc, offset, digest=snapshot.digest)
         return _item(record, snapshot)
     except (InputError, ValueError, KeyError, TypeError):
         return None

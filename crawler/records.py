@@ -6,6 +6,7 @@ A torn or damaged tail ends a file; it never raises.
 from __future__ import annotations
 
 import zlib
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
@@ -13,14 +14,18 @@ from typing import TYPE_CHECKING, Any
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
+from crawler.payload import (
+    MOST_BYTES,
+    coding_of,
+    payload_digest,
+    stored_in,
+    unpacked,
+)
 from graph.errors import InputError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
-
-MOST_BYTES = 64 * 1024**2
-"""A record's body is read up to this; what is longer is cut."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -88,6 +93,44 @@ def read_kept(path: Path, offset: int, *, digest: str) -> Record:
         zlib.error,
     ) as error:
         why = str(error) or "it is not whole"
+        message = f"{path}: the record at {offset} can't be read: {why}"
+        raise InputError(message, subject=str(path)) from None
+
+
+def read_pointed(path: Path, offset: int, *, digest: str) -> Record:
+    """A record of another program's file, of which we kept the place.
+
+    Its own digest may be missing, or of another kind: ours is compared. Raises
+    InputError where the bytes are not those that were read.
+    """
+    with record_at(path, offset) as record:
+        stored = stored_in(record)
+        if payload_digest(stored) != digest:
+            message = f"{path}: the record at {offset} is another one"
+            raise InputError(message, subject=str(path))
+        body = unpacked(stored, coding_of(record))
+        return replace(head_of(record, offset), body=body)
+
+
+@contextmanager
+def record_at(path: Path, offset: int) -> Iterator[Any]:
+    """The record that starts at an offset, to be read before its file is closed.
+
+    Turns all that is wrong with it into InputError.
+    """
+    try:
+        with path.open("rb") as file:
+            file.seek(offset)
+            yield next(ArchiveIterator(file))
+    except (
+        OSError,
+        ArchiveLoadFailed,
+        EOFError,
+        StopIteration,
+        ValueError,
+        zlib.error,
+    ) as error:
+        why = getattr(error, "strerror", None) or str(error) or "it is not whole"
         message = f"{path}: the record at {offset} can't be read: {why}"
         raise InputError(message, subject=str(path)) from None
 
@@ -168,6 +211,12 @@ def read_first(records: Any) -> Record | None:  # noqa: ANN401
 
 
 def _record(record: Any, offset: int) -> Record:  # noqa: ANN401
+    body = record.content_stream().read(MOST_BYTES)
+    return replace(head_of(record, offset), body=body)
+
+
+def head_of(record: Any, offset: int) -> Record:  # noqa: ANN401
+    """A record without its body."""
     headers = record.http_headers
     stated = record.rec_headers.get_header("WARC-Date") or ""
     kind = (headers or record.rec_headers).get_header("Content-Type") or ""
@@ -176,7 +225,7 @@ def _record(record: Any, offset: int) -> Record:  # noqa: ANN401
         url=(record.rec_headers.get_header("WARC-Target-URI") or "").strip("<>"),
         status=int(status) if status and status.isdigit() else 0,
         content_type=kind,
-        body=record.content_stream().read(MOST_BYTES),
+        body=b"",
         date=_read_date(stated),
         offset=offset,
         location=(headers.get_header("Location") or "") if headers else "",

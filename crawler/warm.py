@@ -7,7 +7,7 @@ the place of a slow one is ready at once.
 from __future__ import annotations
 
 from crawler import discover
-from crawler.items import Item
+from crawler.item import Item
 from crawler.reading import read_item
 
 _PAGE = b"<html><title>A first page</title><h1>A first page</h1>" + (

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Generic, Self, TypeVar
 from pebble import ProcessExpired, ProcessPool
 
 from crawler import discover
+from crawler.payload import MOST_MARKUP
 from graph.model import Article, Outcome
 
 if TYPE_CHECKING:
@@ -38,8 +39,6 @@ DEADLINE = 2.0
 Not seconds of the clock: on a busy machine those would lose good pages."""
 _PATIENCE = 10
 """So many times the deadline may pass by the clock before a worker is given up."""
-MOST_MARKUP = 4 * 1024**2
-"""Bytes of markup that are read; articles lie far below."""
 _MEMORY = 3 * 1024**3
 _AHEAD = 400
 """Tasks handed out before the first is back: twice what is stored at once, so

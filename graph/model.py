@@ -281,19 +281,35 @@ class Snapshot:
     fetched_at: datetime
     """When, in UTC, by our clock."""
     status: int
-    """HTTP status; 0 for a file read from disk."""
+    """HTTP status; 0 for what was handed in and copied."""
     content_type: str
     """As the server said it."""
     digest: str
     """``sha1:BASE32`` of the payload, as WARC writes it."""
     warc: str
-    """The archive file's name."""
+    """The archive file's name; of a file that is not ours, its absolute path."""
     offset: int
     """Where its record starts in that file, in bytes."""
     truncated: bool = False
     """Whether the body ended before its stated end."""
     revisits: str = ""
     """``FILE:OFFSET`` of the record that has the body, where it did not change."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Intake:
+    """How far an archive file has been taken in."""
+
+    file: str
+    """Its absolute path."""
+    size: int
+    """In bytes, when it was begun; with ``modified`` it tells whether it changed."""
+    modified: int
+    """When it was changed last, in nanoseconds since 1970."""
+    offset: int
+    """All records before this byte were taken in."""
+    done: bool = False
+    """Whether that is all of it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -148,6 +148,8 @@ def pages(before: Connection) -> Iterator[tuple[int, Snapshot, str | None]]:
     later, between = SNAPSHOT.alias("later"), SNAPSHOT.alias("between")
     page = or_(
         SNAPSHOT.c.status == 0,
+        # Handed in, too: only pages are taken from archives of others.
+        SNAPSHOT.c.warc.startswith("/"),
         known,
         exists().where(asked, FRONTIER.c.kind == "page", _ended_by_reading()),
     )

@@ -55,7 +55,11 @@ if TYPE_CHECKING:
 
 
 def put_snapshot(connection: Connection, snapshot: Snapshot) -> int:
-    """Keep one answer of the web; gives its number."""
+    """Keep one answer of the web; gives its number.
+
+    Another body in its place takes its row: a file was written anew, and what was
+    read from the old one has no record any more.
+    """
     row = {
         "url": snapshot.url,
         "url_key": url_key(snapshot.url),
@@ -68,14 +72,18 @@ def put_snapshot(connection: Connection, snapshot: Snapshot) -> int:
         "truncated": snapshot.truncated,
         "revisits": snapshot.revisits,
     }
-    known = connection.execute(_SAME_SNAPSHOT, row).scalar_one_or_none()
-    if known is not None:
-        return int(known)
-    return int(connection.execute(_NEW_SNAPSHOT, row).scalar_one())
+    known = connection.execute(_SAME_SNAPSHOT, row).one_or_none()
+    if known is None:
+        return int(connection.execute(_NEW_SNAPSHOT, row).scalar_one())
+    if known.digest != snapshot.digest:
+        mine = ARTICLE.c.snapshot_id == known.id
+        connection.execute(update(ARTICLE).where(mine).values(snapshot_id=None))
+        connection.execute(update(SNAPSHOT).where(SNAPSHOT.c.id == known.id), row)
+    return int(known.id)
 
 
 # Statements that run once an article or oftener are made once.
-_SAME_SNAPSHOT = select(SNAPSHOT.c.id).where(
+_SAME_SNAPSHOT = select(*SNAPSHOT.c["id", "digest"]).where(
     SNAPSHOT.c.warc == bindparam("warc"), SNAPSHOT.c.offset == bindparam("offset")
 )
 _NEW_SNAPSHOT = SNAPSHOT.insert().returning(SNAPSHOT.c.id)

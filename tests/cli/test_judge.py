@@ -209,8 +209,8 @@ def test_what_a_rebuild_can_not_read_again_is_told_in_one_line(asked: Asked) -> 
     out, err = asked("rebuild")
     assert out.startswith("0 pages read again, 3 articles")
     assert err == (
-        "3 articles stay as they were: no whole record in whence-warc, "
-        f"such as of {WEEKLY}\n"
+        "3 articles stay as they were: no whole record in whence-warc, or in the "
+        f"archive they came from, such as of {WEEKLY}\n"
     )
 
 

@@ -14,7 +14,8 @@ from scrapy.http import Response
 from warcio.archiveiterator import ArchiveIterator
 
 from crawler.archive import Archive
-from crawler.items import Item, item_of_line
+from crawler.item import Item
+from crawler.items import item_of_line
 from crawler.kept import about, item_of_snapshot
 from graph.model import Snapshot
 

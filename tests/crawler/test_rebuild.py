@@ -19,6 +19,7 @@ from scrapy.http import Response
 from sqlalchemy import delete, func, select, update
 
 from crawler import ingest as ingesting
+from crawler import keeping
 from crawler import rebuild as rebuilding
 from crawler.archive import Archive
 from crawler.extract import read_html
@@ -341,7 +342,7 @@ def test_the_archive_of_another_store_is_not_taken_for_ours(sqlite: Store) -> No
 def test_texts_of_an_older_archive_stay_as_they_were(
     sqlite: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ingesting, "about", lambda _: None)
+    monkeypatch.setattr(keeping, "about", lambda _: None)
     take(sqlite, {"url": "https://old.example/a", "text": GULLS, "headline": "Old"})
     before = graph(sqlite)
     assert again(sqlite).unread == ["https://old.example/a"]

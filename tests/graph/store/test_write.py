@@ -14,6 +14,7 @@ from graph.model import (
     Author,
     Candidate,
     Credit,
+    Intake,
     Outlet,
     Overlap,
     Reason,
@@ -26,6 +27,7 @@ from graph.reuse.parallel import Parallel
 from graph.store import (
     aliases,
     frontier,
+    intakes,
     judgements,
     leanings,
     near,
@@ -36,7 +38,7 @@ from graph.store import (
     write,
 )
 from graph.store.engine import Store
-from graph.store.schema import ADDRESS, ARTICLE, OUTLET
+from graph.store.schema import ADDRESS, ARTICLE, OUTLET, SNAPSHOT
 from tests.graph.store.facts import (
     LONG,
     NOW,
@@ -152,6 +154,22 @@ def put_everything(connection: Connection) -> None:
         counted.refresh(connection)
     leanings.put(connection, [source], {source: {"example.org": 0.5}})
     habits.lean(connection)
+    taken = Intake(file="/tmp/a.warc", size=9, modified=7, offset=9, done=True)  # noqa: S108
+    intakes.put(connection, [taken])
+
+
+def test_another_body_in_its_place_takes_the_row_of_a_snapshot(store: Store) -> None:
+    first = snapshot(URL)
+    with store.write() as connection:
+        number = write.put_snapshot(connection, first)
+        write.put_article(connection, article(URL), now=NOW, snapshot=number)
+        other = replace(first, url="https://example.org/other", digest="sha1:OTHER")
+        assert write.put_snapshot(connection, other) == number
+        assert connection.execute(select(SNAPSHOT.c.digest)).scalars().all() == [
+            "sha1:OTHER"
+        ]
+        found = connection.execute(select(ARTICLE.c.snapshot_id)).scalars().all()
+        assert found == [None]
 
 
 def test_the_same_nouns_twice_are_the_same_tables(store: Store) -> None:
