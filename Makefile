@@ -17,7 +17,7 @@ PROCESSES := --dist loadfile \
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup demo test slow lint types docs gate check bench reuse chains fit format constraints clean
+.PHONY: help setup demo test slow lint types docs gate check bench reuse chains ingest fit format constraints clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | \
@@ -68,6 +68,9 @@ reuse: $(PEERS) ## finding copies beside others: ARGS="--sizes 1000000"
 
 chains: $(READY) ## who copied whom, in simulated worlds: ARGS="--seeds 1"
 	@$(BIN)/python -m benchmarks.chains $(ARGS)
+
+ingest: $(READY) ## taking in an archive, beside reading it: ARGS="--articles 1000"
+	@$(BIN)/python -m benchmarks.ingest $(ARGS)
 
 fit: $(PEERS) ## what the reasons should weigh, by simulated worlds
 	@$(BIN)/python -m benchmarks.fitting $(ARGS)
