@@ -80,15 +80,19 @@ def _follows(next_: RowMapping, last: RowMapping) -> bool:
 
 
 def note(connection: Connection, identity: str, was: Former) -> None:
-    """Keep what an article was, if it is another now."""
+    """Keep what an article was, if it is another now; once for two captures."""
     changed = changes(was.article, article_of(connection, identity))
-    if not changed:
-        return
     mine = REVISION.c.article_id == identity
-    known = connection.execute(select(func.max(REVISION.c.number)).where(mine)).scalar()
+    same = (REVISION.c.snapshot_id == was.snapshot) & (
+        REVISION.c.seen_at == was.seen_at
+    )
+    known = connection.execute(select(REVISION.c.number).where(mine, same)).first()
+    if not changed or known is not None:
+        return
+    last = connection.execute(select(func.max(REVISION.c.number)).where(mine)).scalar()
     row = {
         "article_id": identity,
-        "number": (known or 0) + 1,
+        "number": (last or 0) + 1,
         "snapshot_id": was.snapshot,
         "seen_at": was.seen_at,
         "changes": changed,

@@ -35,10 +35,13 @@ from graph.store import (
     parallels,
     read,
     search,
+    validators,
+    watched,
     write,
 )
 from graph.store.engine import Store
 from graph.store.schema import ADDRESS, ARTICLE, OUTLET, SNAPSHOT
+from graph.store.validators import Validator
 from tests.graph.store.facts import (
     LONG,
     NOW,
@@ -125,6 +128,11 @@ def put_everything(connection: Connection) -> None:
         endpoints=(("feed", "https://example.org/feed"),),
     )
     copy = write.put_article(connection, page, now=NOW, snapshot=number)
+    later = {"digest": "sha1:other", "fetched_at": NOW + timedelta(hours=1)}
+    taken = replace(snapshot(URL, 1), **later)  # type: ignore[arg-type]
+    number = write.put_snapshot(connection, taken)
+    changed = replace(page, headline="Red lines, corrected")
+    write.put_article(connection, changed, now=NOW, snapshot=number)
     source = write.cite(connection, "https://other.example/o", outlet=outlet, now=NOW)
     shared = Overlap(of_original=0.5, of_copy=0.75, words=30)
     overlaps.put(connection, {(source, copy): shared})
@@ -138,6 +146,8 @@ def put_everything(connection: Connection) -> None:
     write.put_listing(connection, "feed https://example.org/feed", [offered])
     frontier.add(connection, [entry(URL, seed=True), entry("https://example.org/b")])
     frontier.hold_host(connection, "example.org", NOW)
+    validators.keep(connection, "example.org/b", Validator(etag='"1"'), now=NOW)
+    watched.watch(connection, "example.org", "https://example.org/", now=NOW)
     asked = {"outlet": "other.example", "home": "https://other.example/", "depth": 1}
     opened = search.open_search(connection, direction="up", article=copy, **asked)  # type: ignore[arg-type]
     if opened:
