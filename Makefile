@@ -17,7 +17,7 @@ PROCESSES := --dist loadfile \
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup demo test slow lint types docs gate check bench reuse chains ingest fit format constraints clean
+.PHONY: help setup demo test slow lint types docs gate check bench reuse chains ingest fit kill format constraints clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | \
@@ -74,6 +74,10 @@ ingest: $(READY) ## taking in an archive, beside reading it: ARGS="--articles 10
 
 fit: $(PEERS) ## what the reasons should weigh, by simulated worlds
 	@$(BIN)/python -m benchmarks.fitting $(ARGS)
+
+kill: $(READY) ## kill crawls at random moments: ARGS="--rounds 3 --pages 200"
+	@scripts/postgres
+	@$(BIN)/python -m benchmarks.kill $(ARGS)
 
 $(PEERS): $(READY)
 	@echo "installing what finding copies is measured beside" >&2

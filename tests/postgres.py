@@ -71,12 +71,13 @@ class Server:
             )
 
 
-@pytest.fixture(scope="session")
-def postgres_server() -> Iterator[Server]:
-    """One server for all tests of this process."""
+@contextmanager
+def running_server() -> Iterator[Server | None]:
+    """Give a server of its own while it is wanted; None where none is installed."""
     programs = _programs()
     if programs is None:
-        _do_without(f"no PostgreSQL {OLDEST} or newer: apt-get install postgresql")
+        yield None
+        return
     # Not under tmp_path: no other user may enter there, and sockets need a short path.
     folder = Path(tempfile.mkdtemp(prefix="whence-pg-"))
     try:
@@ -84,6 +85,15 @@ def postgres_server() -> Iterator[Server]:
             yield Server(folder=folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Server]:
+    """One server for all tests of this process."""
+    with running_server() as server:
+        if server is None:
+            _do_without(f"no PostgreSQL {OLDEST} or newer: apt-get install postgresql")
+        yield server
 
 
 @pytest.fixture

@@ -15,8 +15,10 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from sqlalchemy import func, select
 
+from benchmarks import kill
 from graph.store.engine import open_store
 from graph.store.schema import ARTICLE, FRONTIER, REPUBLICATION
 from tests.hostile.pages import article, credit
@@ -187,14 +189,15 @@ def test_a_crawl_that_is_killed_three_times_loses_nothing(
 
 
 @pytest.mark.slow
-def test_an_interrupt_ends_in_order_and_can_be_resumed(
-    web: Web, tmp_path: Path, undisturbed: list[str]
+@pytest.mark.parametrize("ending", [signal.SIGINT, signal.SIGTERM])
+def test_a_signal_ends_in_order_and_the_crawl_can_be_resumed(
+    web: Web, tmp_path: Path, undisturbed: list[str], ending: signal.Signals
 ) -> None:
     web.forget()
     store = tmp_path / "whence.db"
     with crawling(store, *web.seeds) as process:
         wait_until_settled(process, store, 10)
-        process.send_signal(signal.SIGINT)
+        process.send_signal(ending)
         assert finish(process) == 5
     assert 0 < settled(store) < _PAGES
     with crawling(store) as process:
@@ -202,6 +205,36 @@ def test_an_interrupt_ends_in_order_and_can_be_resumed(
     check_whole(store)
     assert exported(store) == undisturbed
     assert set(web.asked().values()) == {1}
+
+
+@pytest.mark.slow
+def test_a_second_signal_ends_at_once(tmp_path: Path) -> None:
+    def never(handler: Handler) -> None:
+        time.sleep(15)
+        handler.give(code=404)
+
+    with Site("127.0.4.99", {"*": never}) as site:
+        with crawling(tmp_path / "whence.db", site.url("/a")) as process:
+            while not site.pages_asked() and process.poll() is None:
+                time.sleep(0.1)
+            begun = time.monotonic()
+            process.send_signal(signal.SIGTERM)
+            time.sleep(1)
+            assert process.poll() is None  # it waits for its answer
+            process.send_signal(signal.SIGTERM)
+            _, said = process.communicate(timeout=60)
+        assert time.monotonic() - begun < 12
+    assert process.returncode == 5
+    assert "run again" in said
+
+
+@pytest.mark.slow
+def test_rounds_of_kills_lose_nothing() -> None:
+    """The benchmark itself, of few pages."""
+    options = ["--rounds=2", "--postgres-rounds=1", "--pages=100"]
+    done = CliRunner().invoke(kill.main, options)
+    assert done.exit_code == 0, done.output
+    assert "DIFFERENT" not in done.output
 
 
 @pytest.mark.slow

@@ -13,7 +13,8 @@ them, and credit them or not; templates print what comes of it as real HTML.
   it. ``credits``, ``wordings``: what its page says about that.
 - ``stock``, ``tongues``, ``grammar``, ``names``, ``events``, ``prose``, ``texts``: the
   words. ``sheet``, ``templates``, ``skeletons``, ``plain``, ``furniture``: the HTML.
-- ``files``: JSON lines, WARC, a server. ``dice``: chance.
+- ``files``: JSON lines, WARC, a server. ``loopback``: a site for each host.
+  ``dice``: chance.
 """
 
 from __future__ import annotations
