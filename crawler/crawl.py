@@ -127,12 +127,14 @@ def crawl(  # noqa: PLR0913 - what a run is made of, by name
     spider: Any = crawler.spider
     if spider.fault is not None:
         raise spider.fault
+    notes = tuple(outside.notes)
+    reason = crawler.stats.get_value("finish_reason") if crawler.stats else None
+    if reason is None:  # a second signal: at once, what is left is for the next run
+        return _result(store, spider.tally, stopped=True, notes=notes)
     for left in finish(store, new=spider.tally.articles):
         spider.tally.unsettled = left
         if progress:
             progress(spider.tally)
-    reason = crawler.stats.get_value("finish_reason") if crawler.stats else None
-    notes = tuple(outside.notes)
     return _result(store, spider.tally, stopped=reason != "finished", notes=notes)
 
 

@@ -16,7 +16,7 @@ from crawler.discover import Answer, Site, Sought, source
 from crawler.news import further, lists_of, news
 from graph.identity import host_and_port, outlet_key
 from graph.model import Outcome
-from graph.store import again, frontier, read, validators, watched
+from graph.store import again, frontier, read, validators, watched, workers
 from graph.store import search as searches
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def begin(
 
     Gives the frontier's keys of each outlet's lists.
     """
-    frontier.give_back_dead(connection, now=now)
+    workers.give_back_dead(connection, now=now)
     asked = {}
     for outlet in outlets:
         step = rhythm.step(watched.taken(connection, outlet.key))

@@ -8,7 +8,8 @@ It decides nothing about attribution: what a page says is read by
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from scrapy import Request, Spider, signals
@@ -132,7 +133,7 @@ class WhenceSpider(Spider):
         if self.spent or self._widened >= _MOST_WIDENINGS:
             return
         self._widened += 1
-        if self._widen():
+        if self._widen() or self._others_queued():
             self.look_again()
             raise DontCloseSpider
 
@@ -143,6 +144,11 @@ class WhenceSpider(Spider):
         except WhenceError as error:
             self.give_up(error)
             return False
+
+    def _others_queued(self) -> bool:
+        """Whether another worker has just looked further, and brought something."""
+        with self.store.read() as connection:
+            return frontier.askable(connection, now=_now())
 
     def look_again(self) -> None:
         """Hand the engine a request, or it would look again only in five seconds."""
@@ -157,6 +163,7 @@ class WhenceSpider(Spider):
         What fails in that is our fault: it costs this page, not the crawl. Only
         a store that can't be written ends the run.
         """
+        entry = replace(entry, asked=_asked(response))
         await self._end(entry, self._read(response, entry))
 
     async def failed(self, failure: Failure) -> None:
@@ -276,6 +283,13 @@ class WhenceSpider(Spider):
         scheduler = engine.scheduler if engine else None
         if scheduler is not None:
             scheduler.wake(entry)  # type: ignore[attr-defined]
+
+
+def _asked(response: Response) -> datetime:
+    """When the request left that brought this answer."""
+    snapshot: Snapshot = response.meta["whence_snapshot"]
+    seconds: float = response.meta.get("download_latency", 0.0)
+    return snapshot.fetched_at - timedelta(seconds=seconds)
 
 
 def _now() -> datetime:

@@ -3,7 +3,8 @@
 SQLite runs in WAL mode and every write begins with ``BEGIN IMMEDIATE``: a
 reader that turns writer in the middle of a transaction can't be made to wait,
 and lost three of four writes in our measurement. PostgreSQL keeps to the same:
-one writer at a time, and a reader sees the store as it was when it began.
+one writer at a time, and a reader sees the store as it was when it began. Only
+leases are given beside a writer, since they lock the rows that they take.
 """
 
 from __future__ import annotations
@@ -60,6 +61,17 @@ class Store:
     def write(self) -> Iterator[Connection]:
         """A transaction that commits as a whole or not at all."""
         engine = self.engine.execution_options(whence_write=True)
+        with _one_line(self.label), engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def leasing(self) -> Iterator[Connection]:
+        """A transaction for leases, which on PostgreSQL waits for no writer.
+
+        It may only touch rows that it has locked, or that are its own.
+        """
+        here = self.engine.dialect.name == "postgresql"
+        engine = self.engine.execution_options(whence_write=not here)
         with _one_line(self.label), engine.begin() as connection:
             yield connection
 

@@ -7,30 +7,29 @@ to one worker at a time, for one URL; what happened to a URL stays on record.
 
 from __future__ import annotations
 
-import os
-import platform
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import bindparam, func, select, update
 
 from graph.identity import url_key
+from graph.store import turns
+from graph.store.bulk import parts
 from graph.store.rows import upsert
 from graph.store.schema import FRONTIER, HOST
+from graph.store.turns import stamp
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Sequence
+    from datetime import datetime
 
-    from sqlalchemy import Connection, Subquery
+    from sqlalchemy import Connection
 
     from graph.model import Outcome
 
-LEASE_SECONDS = 600
-"""After this time a lease of a worker on another machine counts as given back."""
-
-
-_MOST_BOUND = 1000
+LEASE_SECONDS = 120
+"""After this time a lease that nobody renewed counts as given back."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,6 +50,10 @@ class Entry:
     """Whether the user named it."""
     cause: str = ""
     """Why it was added: the URL or the search that led to it."""
+    pause: float = 0.0
+    """Once leased: seconds for which its host is left alone after it."""
+    asked: datetime | None = None
+    """Once answered: when the last request for it left."""
 
     @property
     def key(self) -> str:
@@ -58,45 +61,49 @@ class Entry:
         return frontier_key(self.url, self.kind)
 
 
+_KEPT = ("url", "host", "kind", "priority", "depth", "seed", "cause")
+"""What the store keeps of an entry."""
+
+
 def frontier_key(url: str, kind: str) -> str:
     """The frontier's key of a URL: the article's, or of the list it is read as."""
     return url_key(url) if kind == "page" else f"{kind} {url}"
 
 
-def worker_name() -> str:
-    """This process, so that its leases can be given back when it dies."""
-    return f"{platform.node()}:{os.getpid()}"
+def add(
+    connection: Connection, entries: Iterable[Entry], *, since: datetime | None = None
+) -> None:
+    """Queue entries that were never queued; a seed is queued again when done.
 
-
-def add(connection: Connection, entries: Iterable[Entry]) -> None:
-    """Queue entries that were never queued; a seed is queued again when done."""
+    A seed that was settled after ``since``, in the crawl under way, stays done.
+    """
+    entries = list(entries)
     rows = [_row(entry) for entry in entries]
     upsert(connection, FRONTIER, rows)
-    seeds = [str(row["url_key"]) for row in rows if row["seed"]]
-    for again in _parts(seeds):
-        connection.execute(
-            update(FRONTIER)
-            .where(FRONTIER.c.url_key.in_(again), FRONTIER.c.state == "done")
-            .values(
-                state="queued",
-                outcome=None,
-                seed=True,
-                priority=100,
-                depth=0,
-                cause="seed",
-            )
-        )
-        connection.execute(
-            update(FRONTIER)
-            .where(FRONTIER.c.url_key.in_(again), FRONTIER.c.state != "done")
-            .values(seed=True, priority=100, depth=0)
-        )
+    for some in parts(entry.key for entry in entries):
+        turns.meet_those_of(connection, some)
+    for some in parts(entry.key for entry in entries if entry.seed):
+        _queue_again(connection, some, since)
+
+
+def _queue_again(
+    connection: Connection, keys: list[str], since: datetime | None
+) -> None:
+    seeds = update(FRONTIER).where(FRONTIER.c.url_key.in_(keys))
+    named = {"seed": True, "priority": 100, "depth": 0}
+    over = FRONTIER.c.state == "done"
+    if since is not None:
+        over &= FRONTIER.c.settled_at < stamp(since)
+    connection.execute(
+        seeds.where(over).values(state="queued", outcome=None, cause="seed", **named)
+    )
+    connection.execute(seeds.where(FRONTIER.c.state != "done").values(named))
 
 
 def kept(connection: Connection, keys: Sequence[str]) -> set[str]:
     """Those of these keys whose page was asked and kept as an article."""
     found: set[str] = set()
-    for part in _parts(keys):
+    for part in parts(keys):
         rows = connection.execute(
             select(FRONTIER.c.url_key).where(
                 FRONTIER.c.url_key.in_(part), FRONTIER.c.outcome == "kept"
@@ -104,11 +111,6 @@ def kept(connection: Connection, keys: Sequence[str]) -> set[str]:
         )
         found.update(rows.scalars())
     return found
-
-
-def _parts(keys: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Keys, as many at a time as a statement may bind."""
-    return (keys[at : at + _MOST_BOUND] for at in range(0, len(keys), _MOST_BOUND))
 
 
 def _row(entry: Entry) -> dict[str, object]:
@@ -126,53 +128,39 @@ def _row(entry: Entry) -> dict[str, object]:
     }
 
 
-def lease(
+def lease(  # noqa: PLR0913 - what a lease depends on, by name
     connection: Connection,
     worker: str,
     *,
     limit: int,
     now: datetime,
     spent: Collection[str] = (),
+    only: Collection[str] | None = None,
+    pause: float = 0.0,
 ) -> list[Entry]:
     """At most ``limit`` entries for this worker, one a host, of free hosts only.
 
-    Hosts in ``spent`` have used up their budget. No host is given twice, since
-    :meth:`Store.write` lets one worker lease at a time.
+    Hosts in ``spent`` have used up their budget; where ``only`` is given, there are
+    no others. ``pause`` is the least number of
+    seconds between two requests to a host. Asked within :meth:`Store.leasing`, so
+    that no host is given twice.
     """
-    free = _free(now, spent)
-    first = select(free).where(free.c.rank == 1)
-    order = (free.c.priority.desc(), free.c.position)
-    found = connection.execute(first.order_by(*order).limit(limit))
-    rows = found.mappings().all()
+    rows = turns.free_and_locked(
+        connection, limit=limit, now=now, spent=spent, only=only
+    )
     if rows:
-        until = _stamp(now + timedelta(seconds=LEASE_SECONDS))
+        until = stamp(now + timedelta(seconds=LEASE_SECONDS))
         connection.execute(
             update(FRONTIER)
             .where(FRONTIER.c.position.in_([row["position"] for row in rows]))
             .values(state="leased", owner=worker, lease_until=until)
         )
-    names = Entry.__dataclass_fields__
-    return [Entry(**{name: row[name] for name in names}) for row in rows]
-
-
-def _free(now: datetime, spent: Collection[str]) -> Subquery:
-    """The queued entries of hosts that may be asked, ranked within their host."""
-    held = select(HOST.c.host).where(HOST.c.hold_until > _stamp(now))
-    busy = select(FRONTIER.c.host).where(FRONTIER.c.state == "leased")
-    rank = func.row_number().over(
-        partition_by=FRONTIER.c.host,
-        order_by=(FRONTIER.c.priority.desc(), FRONTIER.c.position),
-    )
-    return (
-        select(FRONTIER, rank.label("rank"))
-        .where(
-            FRONTIER.c.state == "queued",
-            FRONTIER.c.host.not_in(held),
-            FRONTIER.c.host.not_in(busy),
-            FRONTIER.c.host.not_in(spent),
+    return [
+        Entry(
+            **{name: row[name] for name in _KEPT}, pause=max(pause, row["delay"] or 0)
         )
-        .subquery()
-    )
+        for row in rows
+    ]
 
 
 def come_nearer(connection: Connection, entry: Entry) -> None:
@@ -202,9 +190,10 @@ def settle(
             detail=detail[:500],
             owner=None,
             lease_until=None,
-            settled_at=_stamp(now),
+            settled_at=stamp(now),
         )
     )
+    _pause(connection, entry, now=now)
 
 
 def give_back(connection: Connection, entry: Entry) -> None:
@@ -216,75 +205,47 @@ def give_back(connection: Connection, entry: Entry) -> None:
     )
 
 
-def give_back_dead(connection: Connection, *, now: datetime) -> int:
-    """Queue what dead workers had leased; gives their number.
-
-    A worker on this machine is dead when its process is, or when it had this
-    one's number; any worker when its lease has run out. So ask before leasing.
-    """
-    owners = connection.execute(
-        select(FRONTIER.c.owner).where(FRONTIER.c.state == "leased").distinct()
-    ).scalars()
-    dead = [owner for owner in owners if owner is None or not _alive(owner)]
-    freed = connection.execute(
-        update(FRONTIER)
-        .where(
-            FRONTIER.c.state == "leased",
-            or_(FRONTIER.c.owner.in_(dead), FRONTIER.c.lease_until < _stamp(now)),
-        )
-        .values(state="queued", owner=None, lease_until=None)
-    )
-    return freed.rowcount
-
-
-def _alive(owner: str) -> bool:
-    """Whether the owner may be alive; unknown on another machine counts as yes."""
-    machine, _, process = owner.rpartition(":")
-    if machine != platform.node():
-        return True
-    try:
-        os.kill(int(process), 0)
-    except (ProcessLookupError, ValueError, OverflowError):
-        return False
-    except PermissionError:
-        return True
-    return int(process) != os.getpid()
-
-
 def hold_host(
     connection: Connection, host: str, until: datetime, *, detail: str = ""
 ) -> None:
     """Leave a host alone until then; a longer hold is kept."""
-    row = {"host": host, "hold_until": _stamp(until), "detail": detail}
-    known = connection.execute(
-        select(HOST.c.hold_until).where(HOST.c.host == host)
-    ).scalar_one_or_none()
-    if known is None or known < row["hold_until"]:
-        upsert(connection, HOST, [row], update=("hold_until", "detail"))
+    known = connection.execute(_HOLD, {"host": host}).one_or_none()
+    if known is None or known.hold_until < stamp(until):
+        turns.put_hold(connection, host, until, detail=detail)
+
+
+_HOLD = select(HOST.c.hold_until, HOST.c.delay).where(HOST.c.host == bindparam("host"))
+
+
+def _pause(connection: Connection, entry: Entry, *, now: datetime) -> None:
+    """Leave the host alone for its pause, counted from when it was asked."""
+    known = connection.execute(_HOLD, {"host": entry.host}).one_or_none()
+    pause = max(entry.pause, (known.delay if known else None) or 0.0)
+    until = (entry.asked or now) + timedelta(seconds=pause)
+    if until > now and (known is None or known.hold_until < stamp(until)):
+        turns.put_hold(connection, entry.host, until, detail=turns.PAUSE)
 
 
 def held_until(connection: Connection, *, now: datetime) -> datetime | None:
-    """When the first held host with queued URLs is free; None if none is held."""
-    waiting = select(FRONTIER.c.host).where(FRONTIER.c.state == "queued")
-    first = connection.execute(
-        select(func.min(HOST.c.hold_until)).where(
-            HOST.c.hold_until > _stamp(now), HOST.c.host.in_(waiting)
-        )
-    ).scalar_one_or_none()
-    return datetime.fromisoformat(first) if first else None
+    """When the first host with queued URLs is free that asked to be left alone."""
+    return turns.first_free(connection, now=now, asked_for=True)
 
 
 def askable(
-    connection: Connection, *, now: datetime, spent: Collection[str] = ()
+    connection: Connection,
+    *,
+    now: datetime,
+    spent: Collection[str] = (),
+    only: Collection[str] | None = None,
 ) -> bool:
-    """Whether a URL waits whose host is neither held nor out of budget."""
-    held = select(HOST.c.host).where(HOST.c.hold_until > _stamp(now))
-    queued = select(FRONTIER.c.position).where(
-        FRONTIER.c.state == "queued",
-        FRONTIER.c.host.not_in(held),
-        FRONTIER.c.host.not_in(spent),
-    )
-    return connection.execute(queued.limit(1)).first() is not None
+    """Whether a URL waits whose host is not asked, held or out of budget."""
+    return bool(turns.free(connection, limit=1, now=now, spent=spent, only=only))
+
+
+def any_left(connection: Connection, state: str) -> bool:
+    """Whether an entry is ``queued``, ``leased`` or ``done``."""
+    found = select(FRONTIER.c.position).where(FRONTIER.c.state == state).limit(1)
+    return connection.execute(found).first() is not None
 
 
 def counts(connection: Connection) -> dict[str, int]:
@@ -314,8 +275,3 @@ def outcomes(connection: Connection) -> dict[str, int]:
         .order_by(func.count().desc(), FRONTIER.c.outcome)
     )
     return dict(rows.all())
-
-
-def _stamp(moment: datetime) -> str:
-    """Times compare as texts, so they are all written in one way."""
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds")

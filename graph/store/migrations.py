@@ -15,6 +15,7 @@ from graph.errors import ForeignStore, NewerStore, StoreError
 from graph.store.schema import (
     APPLICATION_ID,
     ARTICLE,
+    FRONTIER,
     HOST,
     METADATA,
     OVERLAP,
@@ -81,6 +82,11 @@ def _returning(connection: Connection) -> None:
     """What is asked again: outlets that are watched, revisions, files half taken in."""
     METADATA.create_all(connection)
     _widen(connection, HOST)
+    known = {index["name"] for index in inspect(connection).get_indexes("frontier")}
+    if "frontier_state" in known:  # it did not tell which of a host's URLs is next
+        connection.exec_driver_sql("DROP INDEX frontier_state")
+    for index in FRONTIER.indexes:
+        index.create(connection, checkfirst=True)
 
 
 def _widen(connection: Connection, table: Table) -> None:

@@ -23,6 +23,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    desc,
     false,
 )
 
@@ -445,7 +446,8 @@ FRONTIER = Table(
     Column("owner", Text, nullable=True),
     Column("lease_until", String, nullable=True),
     Column("settled_at", String, nullable=True),
-    Index("frontier_state", "state", "host", "priority"),
+    # A host's next URL is the first one here, however many wait.
+    Index("frontier_next", "state", "host", desc("priority"), "position"),
     comment="every URL ever queued, with the one outcome it ended with",
 )
 

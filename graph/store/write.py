@@ -14,6 +14,7 @@ from graph.identity import article_id, home_of, name_key, url_key
 from graph.model import Status
 from graph.store import revisions
 from graph.store.bulk import parts
+from graph.store.called import is_better
 from graph.store.joining import article_at, place, put_address
 from graph.store.listed import put_listed_claims, with_listed
 from graph.store.rows import (
@@ -109,11 +110,11 @@ def put_outlet(
 def meet_outlet(
     connection: Connection, outlet: Outlet, *, home: str | None = None
 ) -> None:
-    """Keep an outlet that another page names; never renames a known one."""
+    """Keep an outlet that another page names; never renames one that was read."""
     known = connection.execute(
         select(OUTLET.c.name).where(OUTLET.c.key == outlet.key)
     ).scalar_one_or_none()
-    if known is None or known in {"", outlet.key}:
+    if known is None or is_better(connection, outlet, known):
         put_outlet(connection, outlet, home=home)
     elif home:
         connection.execute(

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import os
-import platform
-import subprocess
-import sys
+from dataclasses import replace
 from datetime import timedelta
 
-import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from graph.model import Outcome
-from graph.store import frontier
+from graph.store import frontier, turns
 from graph.store.engine import Store
-from graph.store.schema import STORE_INFO
+from graph.store.schema import HOST, STORE_INFO
 from tests.graph.store import workers
 from tests.graph.store.facts import NOW, entry, tables
-
-LATER = NOW + timedelta(seconds=frontier.LEASE_SECONDS + 1)
 
 
 def add(store: Store, *entries: frontier.Entry) -> None:
@@ -101,6 +95,8 @@ def test_hosts_that_are_held_or_spent_are_left_alone(store: Store) -> None:
         assert frontier.held_until(connection, now=until) is None
         assert frontier.askable(connection, now=NOW)
         assert not frontier.askable(connection, now=NOW, spent=["b.org", "c.org"])
+        assert not frontier.askable(connection, now=NOW, only=["a.org"])
+    assert lease(store, only=["a.org", "d.org"]) == []
     assert lease(store, spent=["c.org"]) == ["https://b.org/"]
     assert lease(store, now=until) == ["https://a.org/", "https://c.org/"]
 
@@ -174,36 +170,6 @@ def test_what_is_given_back_is_asked_again(store: Store) -> None:
     assert lease(store, "you:2") == ["https://a.org/"]
 
 
-def dead_process() -> int:
-    """The number of a process that has ended."""
-    process = subprocess.Popen([sys.executable, "-c", ""])
-    process.wait()
-    return process.pid
-
-
-@pytest.mark.parametrize(
-    "owner, soon, late",
-    [
-        (f"{platform.node()}:{dead_process()}", 1, 1),
-        (f"{platform.node()}:{os.getpid()}", 1, 1),
-        (f"{platform.node()}:{os.getppid()}", 0, 1),
-        (f"{platform.node()}:no-number", 1, 1),
-        (f"{platform.node()}:{10**30}", 1, 1),
-        ("elsewhere:1", 0, 1),
-    ],
-    ids=["dead", "same number", "alive", "no number", "no such number", "elsewhere"],
-)
-def test_leases_of_dead_workers_are_given_back(
-    store: Store, owner: str, soon: int, late: int
-) -> None:
-    for now, freed in ((NOW, soon), (LATER, late)):
-        add(store, entry("https://a.org/"))
-        lease(store, owner)
-        with store.write() as connection:
-            assert frontier.give_back_dead(connection, now=now) == freed
-        assert counts(store) == (freed, 1 - freed, 0)
-
-
 def test_workers_never_lease_one_url_or_one_host_together(
     store: Store, store_url: str
 ) -> None:
@@ -225,5 +191,54 @@ def test_two_workers_at_once_have_no_host_in_common(store: Store) -> None:
     assert len(hosts) == len(set(hosts)) == 5
 
 
-def test_this_process_is_named_so_that_others_can_see_if_it_lives() -> None:
-    assert frontier.worker_name() == f"{platform.node()}:{os.getpid()}"
+def free_at(store: Store) -> timedelta | None:
+    """After which time the first host that is left alone may be asked."""
+    with store.read() as connection:
+        found = turns.first_free(connection, now=NOW)
+    return found - NOW if found else None
+
+
+def test_a_pause_follows_every_request_whoever_asks_next(store: Store) -> None:
+    add(store, entry("https://a.org/1"), entry("https://a.org/2"))
+    with store.leasing() as connection:
+        (got,) = frontier.lease(connection, "me:1", limit=1, now=NOW, pause=5)
+    left = replace(got, asked=NOW - timedelta(seconds=1))
+    with store.write() as connection:
+        frontier.settle(connection, left, Outcome.KEPT, now=NOW)
+    assert lease(store, "you:2") == []
+    assert free_at(store) == timedelta(seconds=4)
+    with store.read() as connection:  # nobody asked for it, so it is no hold
+        assert frontier.held_until(connection, now=NOW) is None
+    assert lease(store, "you:2", now=NOW + timedelta(seconds=4)) == ["https://a.org/2"]
+
+
+def test_what_robots_txt_asks_for_is_kept_by_all(store: Store) -> None:
+    add(store, entry("https://a.org/1"), entry("https://a.org/2"))
+    with store.write() as connection:
+        (got,) = frontier.lease(connection, "me:1", limit=1, now=NOW, pause=1)
+        connection.execute(update(HOST).values(delay=30.0))
+        frontier.settle(connection, got, Outcome.KEPT, now=NOW)
+    assert free_at(store) == timedelta(seconds=30)
+    with store.write() as connection:
+        later = NOW + timedelta(seconds=30)
+        (got,) = frontier.lease(connection, "you:2", limit=1, now=later, pause=1)
+    assert got.pause == 30
+
+
+def test_a_pause_is_no_shorter_for_a_hold_and_a_hold_for_a_pause(store: Store) -> None:
+    add(store, entry("https://a.org/1"), entry("https://a.org/2"))
+    with store.write() as connection:
+        (got,) = frontier.lease(connection, "me:1", limit=1, now=NOW, pause=5)
+        frontier.hold_host(connection, "a.org", NOW + timedelta(hours=1), detail="429")
+        frontier.settle(connection, got, Outcome.KEPT, now=NOW)
+    assert free_at(store) == timedelta(hours=1)
+
+
+def test_a_seed_that_the_crawl_under_way_has_asked_stays_done(store: Store) -> None:
+    seed = entry("https://a.org/1", seed=True, priority=100)
+    add(store, seed)
+    settle(store, seed.url)
+    for began, again in ((NOW, 0), (NOW + timedelta(seconds=1), 1)):
+        with store.write() as connection:
+            frontier.add(connection, [seed], since=began)
+        assert counts(store) == (again, 0, 1 - again)

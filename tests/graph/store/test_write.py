@@ -164,8 +164,8 @@ def put_everything(connection: Connection) -> None:
         counted.refresh(connection)
     leanings.put(connection, [source], {source: {"example.org": 0.5}})
     habits.lean(connection)
-    taken = Intake(file="/tmp/a.warc", size=9, modified=7, offset=9, done=True)  # noqa: S108
-    intakes.put(connection, [taken])
+    archive = Intake(file="/tmp/a.warc", size=9, modified=7, offset=9, done=True)  # noqa: S108
+    intakes.put(connection, [archive])
 
 
 def test_another_body_in_its_place_takes_the_row_of_a_snapshot(store: Store) -> None:
@@ -352,6 +352,20 @@ def test_a_cited_article_gives_way_to_the_fetched_one(store: Store) -> None:
 def test_texts_without_address_are_told_by_their_words(store: Store) -> None:
     one, again, other = put(store, None), put(store, None), put(store, None, text=OTHER)
     assert one == again != other
+
+
+@pytest.mark.parametrize("names", [("AFP", "Agence France-Presse"), ("AFP", "APF")])
+def test_an_outlet_is_called_the_same_whoever_names_it_first(
+    store: Store, names: tuple[str, ...]
+) -> None:
+    found = set()
+    for order in (names, names[::-1]):
+        with store.write() as connection:
+            connection.execute(OUTLET.delete())
+            for name in order:
+                write.meet_outlet(connection, Outlet(key="afp.com", name=name))
+            found.add(connection.execute(select(OUTLET.c.name)).scalar_one())
+    assert len(found) == 1
 
 
 def test_an_outlet_is_called_as_it_calls_itself(store: Store) -> None:
