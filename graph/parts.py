@@ -171,6 +171,7 @@ def republication_rows() -> Select[Any]:
         for name in (
             "url",
             "outlet_key",
+            "headline",
             "headline_key",
             "published_value",
             "published_precision",
