@@ -17,7 +17,7 @@ PROCESSES := --dist loadfile \
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup demo test slow lint types docs gate check bench reuse chains ingest fit kill format constraints clean
+.PHONY: help setup demo test slow lint types docs gate check bench reuse chains ingest fuzz fit kill format constraints clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | \
@@ -71,6 +71,9 @@ chains: $(READY) ## who copied whom, in simulated worlds: ARGS="--seeds 1"
 
 ingest: $(READY) ## taking in an archive, beside reading it: ARGS="--articles 1000"
 	@$(BIN)/python -m benchmarks.ingest $(ARGS)
+
+fuzz: $(READY) ## 100,000 damaged inputs through every reader: ARGS="--inputs 5000"
+	@$(BIN)/python -m benchmarks.fuzz $(ARGS)
 
 fit: $(PEERS) ## what the reasons should weigh, by simulated worlds
 	@$(BIN)/python -m benchmarks.fitting $(ARGS)

@@ -6,17 +6,14 @@ undo their codings and to read them is the workers' part.
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import IO, TYPE_CHECKING, Any
 
 from backports.zstd import ZstdError
-from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
 
 from crawler.payload import coding_of, payload_digest, stored_in
-from crawler.records import Record, head_of, record_at
+from crawler.records import DAMAGE, Record, Records, head_of, record_at
 from graph.errors import InputError
 
 if TYPE_CHECKING:
@@ -27,7 +24,7 @@ _REDIRECTS = range(300, 400)
 _PAGES = ("response", "resource", "conversion")
 _MOST_ORIGINALS = 200_000
 """Pages of a file that revisits can be led back to; bounds the memory."""
-_BROKEN = (ArchiveLoadFailed, EOFError, OSError, ValueError, zlib.error, ZstdError)
+_BROKEN = (*DAMAGE, OSError, ZstdError)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -93,7 +90,7 @@ class Captures:
             raise InputError(message, subject=name) from None
 
     def _read(self, file: IO[bytes]) -> Iterator[Capture]:
-        records = ArchiveIterator(file)
+        records = Records(file)
         met = self.start <= self.volume.start
         for record in records:
             self.records += 1

@@ -5,6 +5,7 @@ A torn or damaged tail ends a file; it never raises.
 
 from __future__ import annotations
 
+import logging
 import zlib
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -26,6 +27,17 @@ from graph.errors import InputError
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+# It warns of a target with spaces by printing all of it, escapes for terminals too.
+logging.getLogger("warcio").setLevel(logging.ERROR)
+# What damaged bytes end in; the AttributeError is of an answer that has no target.
+DAMAGE = (ArchiveLoadFailed, AttributeError, EOFError, ValueError, zlib.error)
+
+
+class Records(ArchiveIterator):  # type: ignore[misc]
+    """The records of a file, without its bytes on standard error."""
+
+    INC_RECORD = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -55,13 +67,13 @@ def read_record(path: Path, offset: int) -> Record:
     try:
         with path.open("rb") as file:
             file.seek(offset)
-            for record in ArchiveIterator(file):
+            for record in Records(file):
                 found = _record(record, offset)
                 # From the middle of a record, anything may be read.
                 if not found.url:
                     break
                 return found
-    except (OSError, ArchiveLoadFailed, EOFError, ValueError, zlib.error) as error:
+    except (OSError, *DAMAGE) as error:
         message = f"{path}: the record at {offset} can't be read: {error}"
         raise InputError(message, subject=str(path)) from None
     message = f"{path}: there is no record at {offset}"
@@ -76,7 +88,7 @@ def read_kept(path: Path, offset: int, *, digest: str) -> Record:
     try:
         with path.open("rb") as file:
             file.seek(offset)
-            records = ArchiveIterator(file, check_digests="raise")
+            records = Records(file, check_digests="raise")
             record = next(records)
             found = _record(record, offset)
             _drain(record)
@@ -84,14 +96,7 @@ def read_kept(path: Path, offset: int, *, digest: str) -> Record:
                 message = f"{path}: the record at {offset} is another one"
                 raise InputError(message, subject=str(path))
             return replace(found, about=_about(records, record))
-    except (
-        OSError,
-        ArchiveLoadFailed,
-        EOFError,
-        StopIteration,
-        ValueError,
-        zlib.error,
-    ) as error:
+    except (OSError, StopIteration, *DAMAGE) as error:
         why = str(error) or "it is not whole"
         message = f"{path}: the record at {offset} can't be read: {why}"
         raise InputError(message, subject=str(path)) from None
@@ -121,15 +126,8 @@ def record_at(path: Path, offset: int) -> Iterator[Any]:
     try:
         with path.open("rb") as file:
             file.seek(offset)
-            yield next(ArchiveIterator(file))
-    except (
-        OSError,
-        ArchiveLoadFailed,
-        EOFError,
-        StopIteration,
-        ValueError,
-        zlib.error,
-    ) as error:
+            yield next(Records(file))
+    except (OSError, StopIteration, *DAMAGE) as error:
         why = getattr(error, "strerror", None) or str(error) or "it is not whole"
         message = f"{path}: the record at {offset} can't be read: {why}"
         raise InputError(message, subject=str(path)) from None
@@ -158,7 +156,7 @@ def _about(records: Any, record: Any) -> bytes:  # noqa: ANN401
             return b""
         found: bytes = behind.content_stream().read()
         _drain(behind)
-    except (ArchiveLoadFailed, EOFError, StopIteration, ValueError, zlib.error):
+    except (StopIteration, *DAMAGE):
         return b""
     return found if behind.rec_type == "metadata" else b""
 
@@ -178,7 +176,7 @@ def read_warc(path: Path) -> Iterator[Record]:
 
 
 def _records(file: Any, name: str) -> Iterator[Record]:  # noqa: ANN401
-    records = ArchiveIterator(file)
+    records = Records(file)
     started = False
     try:
         for record in records:
@@ -188,7 +186,7 @@ def _records(file: Any, name: str) -> Iterator[Record]:  # noqa: ANN401
                 _check_whole(record, found)
                 # Asked for before the body was read, the offset takes it away.
                 yield replace(found, offset=records.get_record_offset())
-    except (ArchiveLoadFailed, EOFError, ValueError, zlib.error) as error:
+    except DAMAGE as error:
         why = (str(error).splitlines() or ["it has no records"])[0]
         message = f"{name} is not a WARC file: {why}"
         if started:
@@ -198,7 +196,9 @@ def _records(file: Any, name: str) -> Iterator[Record]:  # noqa: ANN401
 
 def _check_whole(record: Any, found: Record) -> None:  # noqa: ANN401
     """Raises EOFError where the file ended before the record did."""
-    if len(found.body) < MOST_BYTES and record.raw_stream.limit > 0:
+    # A record whose head is torn has no length.
+    torn = getattr(record.raw_stream, "limit", 1) > 0
+    if len(found.body) < MOST_BYTES and torn:
         raise EOFError
 
 

@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import IO, Any, cast
 
 from backports import zstd
-from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
 
+from crawler.records import Records
 from graph.errors import InputError
 
 SUFFIXES = (".warc", ".warc.gz", ".warc.zst", ".wacz", ".arc", ".arc.gz")
@@ -112,7 +112,7 @@ def volumes(path: Path) -> list[Volume]:
 def _is_packed_whole(path: Path) -> bool:
     """Whether a second record stands in the gzip member of the first."""
     with path.open("rb") as file:
-        records = ArchiveIterator(file, no_record_parse=True)
+        records = Records(file, no_record_parse=True)
         try:
             next(records)
             next(records)

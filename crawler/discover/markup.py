@@ -43,11 +43,22 @@ def parse_xml(body: bytes) -> etree._Element | None:
 
     Its encoding is found as a page's is, since what feeds state of it is often wrong.
     Letters that are written as entities of HTML, which XML does not know, are read.
+    The parser takes a reference to half a character (``&#xD800;``) at its word, and
+    gives a tree that nobody can read; it is read again without them.
     """
     try:
         text = decode(body).text
     except Unreadable:
         return None
+    plain = _ENTITY.sub(_letter, _DECLARATION.sub("", text, count=1)).strip()
+    root = _parsed(plain.encode(errors="replace"))
+    if root is None or "&#" not in plain:
+        return root
+    told = etree.tostring(root, encoding="utf-8").decode("utf-8", errors="replace")
+    return root if "\ufffd" not in told else _parsed(told.encode())
+
+
+def _parsed(body: bytes) -> etree._Element | None:
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -56,9 +67,8 @@ def parse_xml(body: bytes) -> etree._Element | None:
         huge_tree=False,
         encoding="utf-8",
     )
-    plain = _ENTITY.sub(_letter, _DECLARATION.sub("", text, count=1))
     try:
-        return etree.fromstring(plain.strip().encode(errors="replace"), parser)
+        return etree.fromstring(body, parser)
     except (etree.XMLSyntaxError, ValueError):
         return None
 

@@ -5,10 +5,7 @@ from __future__ import annotations
 import zlib
 from io import BytesIO
 
-from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
-
-from crawler.records import Record, read_first
+from crawler.records import DAMAGE, Record, Records, read_first
 from graph.identity import url_key
 
 _MOST_BYTES = 16 * 1024**2
@@ -35,10 +32,8 @@ def record_of(body: bytes, url: str) -> Record | None:
     try:
         packed = zlib.decompressobj(wbits=31)
         plain = packed.decompress(body, _MOST_BYTES)
-        found = read_first(ArchiveIterator(BytesIO(plain)))
-    except (zlib.error, ArchiveLoadFailed, EOFError, ValueError, OSError):
-        return None
-    except AttributeError:  # warcio takes every record to have an address
+        found = read_first(Records(BytesIO(plain)))
+    except (*DAMAGE, OSError):
         return None
     if found is None or found.status != 200 or not found.body:
         return None

@@ -166,6 +166,29 @@ def test_what_is_no_archive_is_said_or_empty(tmp_path: Path, content: bytes) -> 
         assert list(read_warc(path)) == []
 
 
+_HEAD = b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:7>\r\n"
+_ANSWER = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>\r\n"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        b"Content-Length: 60\r\n",
+        b"WARC-Target-URI: https://x.example/\x1b[2J y\r\n",
+        b"WARC-Target-URI: https://x.example/\r\nContent-Length: 20\r\n",
+    ],
+    ids=["no target", "no length", "another length"],
+)
+def test_a_torn_head_is_one_line_that_steers_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], head: bytes
+) -> None:
+    path = tmp_path / "torn.warc"
+    path.write_bytes(_HEAD + head + b"\r\n" + _ANSWER + b"\x1b[2J" * 9)
+    with suppress(InputError):
+        list(read_warc(path))
+    assert capsys.readouterr().err == ""
+
+
 def test_a_record_that_is_not_there_is_an_input_error(tmp_path: Path) -> None:
     archive = Archive(tmp_path)
     snapshot = keep(archive)

@@ -105,6 +105,7 @@ def test_dates_never_raise(stated: str, read: str | None) -> None:
         RSS.replace(b"Ferry &amp; harbour", b"Ferry & harbour"),
         RSS.replace(b"</description>", b"<br></description>"),
         RSS.replace(b"Ferry", b"Ferry\x0b\x00"),
+        RSS.replace(b"Ferry", b"Ferry &#xD800;&#0;"),
         RSS.decode().replace('<?xml version="1.0"?>', "").encode("utf-16"),
     ],
 )
