@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from crawler.line import Node, Run
 from crawler.prose import ARTICLE_FRAMES, is_prose, weight
+from crawler.unseen import is_unseen
 
 _OUTSIDE_TAGS = frozenset({"nav", "aside", "dialog", "form", "figcaption"})
 _OUTSIDE_ROLES = frozenset(
@@ -51,6 +52,25 @@ def outside(runs: Sequence[Run]) -> list[bool]:
         return verdict
 
     return [judge(run.node) for run in runs]
+
+
+def shown(runs: Sequence[Run]) -> tuple[Run, ...]:
+    """The runs without those in elements that are not shown.
+
+    Where such an element holds most of the page's sentences, a script will show it.
+    """
+    if not any(run.node is not None and run.node.unseen for run in runs):
+        return tuple(runs)
+    weights = _weights(runs)
+    return tuple(run for run in runs if not _is_unseen(run.node, weights))
+
+
+def _is_unseen(node: Node | None, weights: Counter[int]) -> bool:
+    while node is not None and node.unseen:
+        if is_unseen(node.element) and weights[id(node)] < _MOST:
+            return True
+        node = node.parent
+    return False
 
 
 def _weights(runs: Sequence[Run]) -> Counter[int]:

@@ -10,6 +10,7 @@ from typing import Any
 
 from crawler.block import Block, Link, Zone
 from crawler.markup import absolute
+from crawler.unseen import is_unseen
 
 _LONGEST_HINTS = 400
 # A line with more is no sentence.
@@ -30,6 +31,7 @@ class Node:
         "path",
         "place",
         "tag",
+        "unseen",
     )
 
     def __init__(self, tag: str, element: Any, parent: Node | None) -> None:  # noqa: ANN401
@@ -47,8 +49,11 @@ class Node:
         """How many elements it lies in."""
         self.hints = "" if tag in _WHOLE else own_hints(element)
         """Class and id words of itself and its ancestors, nearest first."""
+        self.unseen = is_unseen(element)
+        """Whether it, or what it lies in, says that it is not shown."""
         above = ""
         if parent is not None:
+            self.unseen = self.unseen or parent.unseen
             self.depth = parent.depth + 1
             self.place = parent.counts[tag] = parent.counts.get(tag, 0) + 1
             self.hints = _joined(self.hints, parent.hints)

@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from crawler import jsonld, markdown, markup, zones
+from crawler import boxes, jsonld, markdown, markup, zones
 from crawler.block import Block, Link, Zone
 from crawler.line import Run
 from crawler.runs import read_runs
@@ -149,7 +149,8 @@ class Page:
         found = read_runs(self.tree, self.base)
         first = list(islice(found, _MOST_RUNS))
         # Behind a menu without end there may still be an article, but no short line.
-        return (*first, *(run for run in found if len(run.text) >= _LONG_RUN))
+        more = (run for run in found if len(run.text) >= _LONG_RUN)
+        return boxes.shown((*first, *more))
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:

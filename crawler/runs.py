@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from lxml import etree
 
 from crawler.line import Line, Node, Run
+from crawler.unseen import is_invisible
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -32,22 +33,22 @@ _LONGEST_RUN = 50_000
 def read_runs(tree: HtmlElement, base: str | None) -> Iterator[Run]:
     """Every visible run of text under ``tree``, in order.
 
-    What is never shown (scripts, options, templates) is left out; what stands
-    in a text area or a closed dialog is kept, for the zones to set aside.
+    What is never shown (scripts, options, templates), and what a line hides, is left
+    out; what stands in a text area is kept, for the zones to set aside.
     """
     walk = _Walk(base)
     walker = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
     for event, element in walker:
         tag = element.tag
         if event == "start":
-            if tag in _SKIPPED:
+            if _is_left_out(tag, element):
                 walker.skip_subtree()
             elif tag in _INLINE:
                 walk.open_inline(tag, element)
             elif run := walk.open(tag, element):
                 yield run
             continue
-        if event == "end" and tag not in _SKIPPED:
+        if event == "end" and not _is_left_out(tag, element):
             if tag in _INLINE:
                 walk.close_inline(tag)
             elif run := walk.close(tag):
@@ -56,6 +57,11 @@ def read_runs(tree: HtmlElement, base: str | None) -> Iterator[Run]:
         walk.last_closed = "" if tail else tag
         if tail and (run := walk.tail(tail)):
             yield run
+
+
+def _is_left_out(tag: str, element: Any) -> bool:  # noqa: ANN401 - lxml's
+    """Whether nothing in an element is ever shown."""
+    return tag in _SKIPPED or (tag in _INLINE and is_invisible(element))
 
 
 class _Walk:

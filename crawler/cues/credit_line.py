@@ -10,6 +10,7 @@ from crawler.cues.linked_title import linked_title
 from crawler.cues.linking import credited_url, is_spelled, link_on
 from crawler.cues.making import claim, place
 from crawler.cues.passage import Passage, passages, search_in
+from crawler.cues.quoted import is_quoted
 from crawler.fields.dates import parse_date
 from crawler.outlets.newspaper import is_masthead, is_outlet
 from crawler.phrases import Found
@@ -56,6 +57,8 @@ def fits(found: Found, passage: Passage) -> bool:
     if found.wording.spelled and not is_spelled(found, passage):
         return False
     if passage.text[found.end :].lstrip()[:1] in {"?", "？"}:
+        return False
+    if is_quoted(passage, found.start, found.end):
         return False
     if passage.doubtful and not _is_sure(found, passage):
         return False

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from crawler.page import Page, Zone
 
 PROSE = (
@@ -67,15 +69,52 @@ def test_what_is_not_the_article_is_outside() -> None:
     outside = [block.text for block in page.blocks if block.zone is Zone.OUTSIDE]
     for words in ("Home", "all rights reserved", "the news of the valley"):
         assert any(words in text for text in outside)
-    assert sum(PROSE.strip() in text for text in outside) == 3, "comment, aside, dialog"
+    assert sum(PROSE.strip() in text for text in outside) == 2, "comment, aside"
 
 
-def test_a_hidden_credit_is_outside() -> None:
+HIDDEN = (
+    "hidden",
+    "style='display: none'",
+    "style='color: red; DISPLAY : none !important'",
+    "style='visibility:hidden'",
+    "style='position: absolute; left: -9999px'",
+    "style='opacity: 0'",
+    "style='font-size: 0'",
+    "style='position:absolute; clip: rect(0 0 0 0)'",
+)
+
+
+@pytest.mark.parametrize("hiding", [*HIDDEN, "aria-hidden='true'"])
+def test_what_is_not_shown_is_no_block(hiding: str) -> None:
     page = Page.from_html(
         f"<h1>Title here</h1><p>{PROSE}</p><p>{PROSE}</p>"
-        "<div style='display: none'><p>Originally published elsewhere.</p></div>",
+        f"<div {hiding}><p>Originally published elsewhere.</p></div>",
     )
-    assert zone_of(page, "elsewhere") is Zone.OUTSIDE
+    assert not any("elsewhere" in block.text for block in page.blocks)
+
+
+@pytest.mark.parametrize("hiding", HIDDEN)
+def test_a_hidden_part_of_a_line_is_not_read(hiding: str) -> None:
+    page = Page.from_html(
+        f"<h1>Title here</h1><p>{PROSE} <span {hiding}>From <b>Elsewhere</b>.</span>"
+        f" And more.</p><p>{PROSE}</p>"
+    )
+    assert page.blocks[1].text == f"{PROSE.strip()} And more."
+
+
+@pytest.mark.parametrize("hiding", [*HIDDEN, "aria-hidden='true'"])
+def test_an_article_that_a_script_will_show_is_read(hiding: str) -> None:
+    page = Page.from_html(f"<h1>Title here</h1><div {hiding}><p>{PROSE * 3}</p></div>")
+    assert zone_of(page, "council") is Zone.BODY
+
+
+def test_a_closed_dialog_is_not_shown() -> None:
+    for state, shown in (("", False), ("open", True)):
+        page = Page.from_html(
+            f"<h1>Title here</h1><p>{PROSE * 3}</p>"
+            f"<dialog {state}><p>Join us.</p></dialog>"
+        )
+        assert any("Join us" in block.text for block in page.blocks) == shown
 
 
 def test_a_standfirst_above_the_byline_is_head() -> None:
