@@ -42,6 +42,9 @@ def command(settings: Settings) -> None:
     line.end()
     if counts.unread:
         settings.note(_unread(counts.unread, str(store.archive)))
+    if counts.queued:
+        queued = counted(counts.queued, "page")
+        settings.note(f"{queued} will be asked again by: whence crawl")
     _answer(settings, counts)
 
 
@@ -64,6 +67,7 @@ def _answer(settings: Settings, counts: Counts) -> None:
                 "claims": counts.claims,
                 "republications": counts.republications,
                 "unread": counts.unread,
+                "queued": counts.queued,
             }
         )
         return

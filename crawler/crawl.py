@@ -15,6 +15,7 @@ from crawler.archive import Archive
 from crawler.follow import Plan
 from crawler.outside.run import Outside
 from crawler.outside.spider import ServicesSpider
+from crawler.records import is_kept
 from crawler.spiders.limits import Limits, Tally
 from crawler.workers import Workers
 from graph.errors import UsageError
@@ -170,6 +171,8 @@ def _check_queue(store: Store) -> None:
 def _same_body(store: Store) -> Callable[[Any], Any]:
     def find(snapshot: Any) -> Any:  # noqa: ANN401
         with store.read() as connection:
-            return read.same_body(connection, snapshot)
+            found = read.same_body(connection, snapshot)
+        # A record that is lost must not be what a new one points at.
+        return found if found and is_kept(found, store.archive) else None
 
     return find

@@ -22,7 +22,7 @@ from crawler.workers import Workers
 from graph.model import Article, Outcome
 from graph.resolve import naming, stage
 from graph.resolve.settling import settle_all
-from graph.store import afresh, joining, restored, revisions, write
+from graph.store import afresh, joining, lost, restored, revisions, write
 from graph.store.articles import article_of
 from graph.store.engine import Store
 from graph.store.schema import ARTICLE, REPUBLICATION
@@ -62,6 +62,8 @@ class Counts:
     """Edges, those that are rejected too."""
     unread: list[str] = field(default_factory=list)
     """Articles that stay as they were, as their page can't be read again."""
+    queued: int = 0
+    """Pages whose record is lost, which the next crawl asks again."""
 
 
 def rebuild(
@@ -131,10 +133,14 @@ class _Rebuild:
         self.before = before
         self.counts = counts
         self._unread: set[int] = set()
+        self._lost: list[str] = []
 
     def put(self, part: Sequence[Read]) -> None:
         """Keep the articles of some pages, and resolve them."""
         kept = [one for page, found in part for one in self._put(page, found)]
+        # What a user handed in has no status, and nobody to be asked of.
+        gone = [p.snapshot for p, _ in part if p.item is None and p.snapshot.status]
+        self._lost += [snapshot.url for snapshot in gone]
         moment = max(page.snapshot.fetched_at for page, _ in part)
         self._resolve(kept, now=moment)
 
@@ -157,6 +163,7 @@ class _Rebuild:
         self.counts.gone = restored.put_back(self.connection, self.before)
         revisions.keep_unread(self.connection, self.before, self._unread)
         naming.restate(self.connection)
+        self.counts.queued = lost.ask_again(self.connection, self._lost)
 
     def count(self) -> None:
         """Count what there is now."""

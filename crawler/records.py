@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from graph.model import Snapshot
 # It warns of a target with spaces by printing all of it, escapes for terminals too.
 logging.getLogger("warcio").setLevel(logging.ERROR)
 # What damaged bytes end in; the AttributeError is of an answer that has no target.
@@ -131,6 +132,15 @@ def record_at(path: Path, offset: int) -> Iterator[Any]:
         why = getattr(error, "strerror", None) or str(error) or "it is not whole"
         message = f"{path}: the record at {offset} can't be read: {why}"
         raise InputError(message, subject=str(path)) from None
+
+
+def is_kept(snapshot: Snapshot, folder: Path) -> bool:
+    """Whether the record of a snapshot is in its archive, whole and the same."""
+    try:
+        read_kept(folder / snapshot.warc, snapshot.offset, digest=snapshot.digest)
+    except InputError:
+        return False
+    return True
 
 
 def _drain(record: Any) -> None:  # noqa: ANN401

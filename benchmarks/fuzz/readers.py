@@ -27,9 +27,9 @@ from crawler import discover
 from crawler.door.robots import _parse
 from crawler.extract import read_html
 from crawler.items import item_of_line, items_in
+from crawler.payload import MOST_MARKUP
 from crawler.reading import read_item
 from crawler.record import to_record
-from crawler.workers import MOST_MARKUP
 from graph.errors import WhenceError
 from graph.identity import clean_url
 from graph.model import Article, Outcome

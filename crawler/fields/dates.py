@@ -13,6 +13,7 @@ from crawler.fields.months import fold, of_all, of_language
 from graph.model import Date, Precision
 
 _LONGEST = 400
+_NEVER_SET = "1970-01-01"
 _YEARS = range(1900, 2100)
 _ISO = re.compile(
     r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)"
@@ -71,7 +72,8 @@ def parse_date(
 def parse_machine(text: str, source: str, language: str | None = None) -> Date | None:
     """The date of a machine-readable attribute: ISO 8601, RFC 5322 or seconds.
 
-    Midnight sharp says only the day: that is what a date without time becomes.
+    Midnight sharp says only the day: that is what a date without time becomes. The
+    first moment that computers count from is no date, but a field that nobody filled.
 
     >>> parse_machine("2022-02-20T09:30:11+05:30", "meta").value
     '2022-02-20T09:30+05:30'
@@ -93,7 +95,8 @@ def parse_machine(text: str, source: str, language: str | None = None) -> Date |
         text = moment.isoformat()
     elif re.fullmatch(r"(?:19|20)\d\d-\d\d", text):
         return Date(value=text, precision=Precision.MONTH, source=source, raw=text)
-    return parse_date(text, language, source)
+    found = parse_date(text, language, source)
+    return None if found and found.value == _NEVER_SET else found
 
 
 def is_future(date: Date, now: datetime | None = None) -> bool:

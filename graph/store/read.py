@@ -189,7 +189,7 @@ def credits_it(connection: Connection, copy: str, source: str) -> bool:
 
 
 def same_body(connection: Connection, snapshot: Snapshot) -> Snapshot | None:
-    """An earlier snapshot of this address that holds the very same body."""
+    """The newest snapshot of this address that holds the very same body."""
     asked = {
         "key": url_key(snapshot.url),
         "same": snapshot.digest,
@@ -207,7 +207,7 @@ _SAME_BODY = (
         SNAPSHOT.c.url == bindparam("address"),
         SNAPSHOT.c.revisits == "",
     )
-    .order_by(SNAPSHOT.c.id)
+    .order_by(SNAPSHOT.c.id.desc())
     .limit(1)
 )
 
