@@ -200,6 +200,7 @@ def test_a_rebuild_counts_what_it_did(asked: Asked) -> None:
         "claims": 0,
         "republications": 0,
         "unread": [],
+        "queued": 0,
     }
 
 

@@ -245,7 +245,8 @@ import sys
 heard = []
 
 def listen(event, given):
-    if event == "socket.bind" and isinstance(given[1], tuple):
+    # A library asks at its import whether there is IPv6, at no port.
+    if event == "socket.bind" and isinstance(given[1], tuple) and given[1][1]:
         heard.append(given[1])
 
 sys.addaudithook(listen)
