@@ -125,7 +125,10 @@ def _print_overlaps(to: Console, overlaps: list[dict[str, Any]]) -> None:
     _heading(to, "What the texts share")
     for shared in overlaps:
         reuse = f"{shared['reuse']}, " if shared["reuse"] else ""
-        to.print(f"  {reuse}{shared['words']} words: {render.share(shared)}")
+        least = "at least " if shared["lower_bound"] else ""
+        to.print(f"  {reuse}{least}{shared['words']} words: {render.share(shared)}")
+        if shared["lower_bound"]:
+            render.print_reason(to, "a page broke off before its end", before="    ")
         for name, end in (("source", "source_url"), ("copy", "copy_url")):
             address = {"url": shared[end]}
             render.print_address(to, address, before=f"    {name:<7}")

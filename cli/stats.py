@@ -42,6 +42,18 @@ OUTCOMES = {
 }
 """What every outcome means, in one line."""
 
+ROBOTS = {
+    "rules": "rules, which are kept",
+    "empty": "an answer without rules: all is allowed",
+    "none": "there is none: all is allowed",
+    "closed": "401 or 403, which means none",
+    "pause": "asks for a pause",
+    "error": "an error: nothing is asked for a day",
+    "unreachable": "no whole answer: nothing is asked for a day",
+    "slow": "asks for more than a minute between two requests: skipped",
+}
+"""What every decision on a robots.txt means, in one line."""
+
 
 @click.command("stats")
 @click.option("--hosts", is_flag=True, help="Tell it host by host.")
@@ -135,6 +147,18 @@ def show(answer: dict[str, Any]) -> None:
     _section(to, "How they ended", ended)
     hosts = dict.fromkeys(answer["refused_hosts"], "")
     _section(to, "Sites that are not open to us", hosts)
+    decided = {
+        f"{name}: {ROBOTS.get(name, name)}": number
+        for name, number in answer["robots"].items()
+    }
+    _section(to, "What robots.txt said", decided)
+    slow = {
+        f"{host} asks for {delay:g} seconds between two requests": ""
+        for host, delay in answer["skipped_hosts"].items()
+    }
+    _section(to, "Sites that are too slow for us", slow)
+    mixed = {f"{key} is {seen}": "" for key, seen in answer["mixed_scripts"].items()}
+    _section(to, "Names that mix alphabets", mixed)
 
 
 def _section(to: Console, title: str, rows: dict[str, Any]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -21,7 +21,7 @@ from crawler.workers import Workers
 from graph.errors import UsageError
 from graph.identity import clean_url, host_and_port, is_home
 from graph.resolve.finishing import finish
-from graph.store import frontier, read
+from graph.store import frontier, hosts, read
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -41,6 +41,8 @@ class Result:
     """What it did."""
     stopped: bool
     """Whether a signal ended it before its end."""
+    reached: str = ""
+    """The option whose budget ended it; empty where none did."""
     waiting: bool = False
     """Whether URLs wait for hosts that asked to be left alone."""
     counts: Mapping[str, int] = field(default_factory=dict)
@@ -136,7 +138,8 @@ def crawl(  # noqa: PLR0913 - what a run is made of, by name
         spider.tally.unsettled = left
         if progress:
             progress(spider.tally)
-    return _result(store, spider.tally, stopped=reason != "finished", notes=notes)
+    result = _result(store, spider.tally, stopped=reason != "finished", notes=notes)
+    return replace(result, reached=spider.reached)
 
 
 def untouched(store: Store) -> Result:
@@ -161,7 +164,8 @@ def _result(
 
 
 def _check_queue(store: Store) -> None:
-    with store.read() as connection:
+    with store.write() as connection:
+        hosts.ask_again(connection, now=datetime.now(UTC))
         counts = frontier.counts(connection)
     if not counts["queued"] + counts["leased"]:
         message = "nothing is queued; give a URL to crawl from"

@@ -45,7 +45,9 @@ def read_html(body: bytes, *, url: str | None, content_type: str = "") -> Articl
         return _broken(url, "parse")
     if page.tree is None:
         return _unread(url, Outcome.NO_TEXT)
-    return replace(read_page(page), url=url)
+    unlike = decoded.unlike(content_type)
+    encoding = decoded.encoding if unlike else ""
+    return replace(read_page(page), url=url, encoding=encoding)
 
 
 def read_text(

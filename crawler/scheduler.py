@@ -13,7 +13,7 @@ from scrapy.utils.asyncio import create_looping_call
 
 from crawler.visits import Visits
 from graph.errors import WhenceError
-from graph.store import frontier, turns, workers
+from graph.store import frontier, hosts, turns, workers
 
 if TYPE_CHECKING:
     from scrapy import Spider
@@ -67,6 +67,7 @@ class Frontier(BaseScheduler):
         with self._store.write() as connection:
             self._began = workers.join(connection, self._worker, now=now)
             workers.give_back_dead(connection, now=now, pause=self._delay)
+            hosts.ask_again(connection, now=now)
             frontier.add(connection, self.spider.seeds, since=self._began)
         self._renewing = create_looping_call(self._renew)
         self._renewing.start(_RENEW, now=False)
@@ -78,12 +79,17 @@ class Frontier(BaseScheduler):
             self._renewing.stop()
         if self._look is not None:
             self._look.cancel()
+        self._give_back()
         with self._store.write() as connection:
-            for entry in self._leased:
-                frontier.give_back(connection, entry)
             for request in self._again:
                 frontier.give_back(connection, request.cb_kwargs["entry"])
             workers.leave(connection, self._worker)
+
+    def _give_back(self) -> None:
+        """Give back what was leased and is not asked any more."""
+        with self._store.write() as connection:
+            while self._leased:
+                frontier.give_back(connection, self._leased.popleft())
 
     def enqueue_request(self, request: Request) -> bool:
         """Take a redirect or a retry; it goes on under its entry's lease."""
@@ -115,7 +121,9 @@ class Frontier(BaseScheduler):
             until = frontier.held_until(connection, now=now)
             return (
                 (until is not None and until - now < _LONGEST_WAIT)
-                or frontier.askable(connection, now=now, spent=self._spent())
+                or frontier.askable(
+                    connection, now=now, spent=self._spent(), only=self._only()
+                )
                 or turns.first_free(connection, now=now, asked_for=False) is not None
             )
 
@@ -146,6 +154,8 @@ class Frontier(BaseScheduler):
     def _next(self) -> Request | None:
         if not self._leased:
             self._lease()
+        if self._leased and self.spider.spent:
+            self._give_back()
         while self._leased:
             request = self.spider.request(self._leased.popleft())
             if request is not None:
@@ -173,9 +183,10 @@ class Frontier(BaseScheduler):
             leased = frontier.lease(
                 connection,
                 self._worker,
-                limit=_BATCH,
+                limit=self._batch(),
                 now=now,
                 spent=self._spent(),
+                only=self._only(),
                 pause=self._delay,
             )
         for entry in leased:
@@ -226,6 +237,16 @@ class Frontier(BaseScheduler):
         most = self.spider.limits.per_host
         spent = [host for host, asked in self._asked.items() if most and asked >= most]
         return [*spent, *self._visits.waited_for]
+
+    def _only(self) -> list[str] | None:
+        """The hosts that are left to ask, once they are as many as this run may."""
+        most = self.spider.limits.hosts
+        return list(self._asked) if most and len(self._asked) >= most else None
+
+    def _batch(self) -> int:
+        """How much to lease: no more hosts than this run may still meet."""
+        new = self.spider.limits.hosts - len(self._asked)
+        return min(_BATCH, new) if new > 0 else _BATCH
 
 
 def _now() -> datetime:

@@ -5,15 +5,13 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
+from crawler.agent import user_agent
 
 BOT_NAME = "whence"
 SPIDER_MODULES = ["crawler.spiders"]
 
 # A named agent: people must be able to see who asks, and to say no.
-USER_AGENT = (
-    f"whence/{version('whence')} (follows republication credits; obeys robots.txt)"
-)
+USER_AGENT = user_agent()
 
 # The store is the frontier; Scrapy's own queues lost pages when killed.
 SCHEDULER = "crawler.scheduler.Frontier"
@@ -36,7 +34,15 @@ DOWNLOADER_MIDDLEWARES = {
 ROBOTSTXT_OBEY = False  # crawler/door/robots.py does, with its failures
 TWISTED_DNS_RESOLVER = "crawler.door.address.PublicOnly"
 DNS_TIMEOUT = 10
-DOWNLOAD_HANDLERS = {"file": None, "data": None, "ftp": None, "s3": None}
+DOWNLOAD_HANDLERS = {
+    "file": None,
+    "data": None,
+    "ftp": None,
+    "s3": None,
+    # Scrapy's own, with a bound on the bytes of headers.
+    "http": "crawler.door.headers.Http",
+    "https": "crawler.door.headers.Http",
+}
 HTTPPROXY_ENABLED = False  # a proxy would resolve names behind the guard
 DOWNLOAD_VERIFY_CERTIFICATES = True  # provenance needs to know who spoke
 WHENCE_ALLOW_PRIVATE = False
@@ -47,7 +53,7 @@ DOWNLOAD_TIMEOUT = 20  # total time, so that drip-feeding ends too
 DOWNLOAD_FAIL_ON_DATALOSS = False  # a cut body is kept and marked as truncated
 REDIRECT_MAX_TIMES = 6
 URLLENGTH_LIMIT = 1024
-MEMUSAGE_LIMIT_MB = 1024  # last net, for floods of headers
+MEMUSAGE_LIMIT_MB = 1024  # the last net
 CLOSESPIDER_ERRORCOUNT = 500
 HTTPERROR_ALLOW_ALL = True  # every answer ends in an outcome
 

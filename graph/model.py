@@ -263,6 +263,8 @@ class Article:
     """What the page says about the article's origin."""
     outcome: Outcome = Outcome.KEPT
     """How reading ended."""
+    encoding: str = ""
+    """The codec its page was read in, where the server stated another or none."""
     outlinks: tuple[str, ...] = ()
     """Origins (``https://host``) of other outlets that the page links to, each once."""
     copies: tuple[str, ...] = ()

@@ -109,6 +109,8 @@ def judged(answer: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
     if overlap["reuse"]:
         reuse = REUSES[overlap["reuse"]]
         yield f"The texts alone: {reuse}.", [*_reasons(overlap)]
+    if overlap["lower_bound"]:
+        yield "A page broke off before its end: they share at least this much.", []
 
 
 def _joined(edge: dict[str, Any]) -> str:

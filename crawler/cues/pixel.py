@@ -49,11 +49,30 @@ _KEYED = re.compile(
 )
 _SHARING_PIXEL = "/wp-content/plugins/creative-commons-sharing/pixel.php?post="
 _LONGEST = 5000
+# Business Wire's counter also sends readers on to pages, which may be asked.
+_READERS_PATH = re.compile(r"cts\.businesswire\.com/ct/CT\?id=smartlink")
+_PORT = re.compile(r"^(https?://[^/:]+):\d{1,5}(?=/)")
 # An address without any of these words is no such pixel.
 _HINT = re.compile(
     r"theconversation|republi|syndicat|creative-commons-sharing|trackPageView|propublica"
     r"|newswire|businesswire|pixel\.gif",
 )
+
+
+def is_pixel(url: str) -> bool:
+    """Whether an address counts a reader when it is fetched.
+
+    >>> is_pixel("https://counter.theconversation.com/content/12345/count.gif")
+    True
+    >>> is_pixel("https://theconversation.com/a-story-12345")
+    False
+    """
+    url = _PORT.sub(r"\1", url)
+    if not _HINT.search(url) or _READERS_PATH.search(url):
+        return False
+    counters = (_CONVERSATION, _TRACKER, _SHARING, _PROPUBLICA, _OTHER, _KEYED)
+    services = (known for known, _ in _RELEASES)
+    return any(known.search(url) for known in (*counters, *services))
 
 
 def pixel(page: Page, _record: Article) -> Iterator[Claim]:

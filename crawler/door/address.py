@@ -17,6 +17,7 @@ from scrapy.exceptions import CannotResolveHostError, IgnoreRequest
 from scrapy.resolver import CachingThreadedResolver
 from twisted.internet.error import DNSLookupError
 
+from crawler.cues.pixel import is_pixel
 from crawler.door.traps import is_trap
 from graph.identity import clean_url
 from graph.model import Outcome
@@ -132,6 +133,8 @@ class Door:
         if cleaned is None or "@" in request.url.split("/")[2]:
             outcome = Outcome.BAD_REDIRECT if redirected else Outcome.BAD_URL
             raise Refused(outcome, "not a URL that can be requested")
+        if is_pixel(cleaned):
+            raise Refused(Outcome.NOT_HTML, "a pixel that counts readers")
         if is_trap(cleaned):
             raise Refused(Outcome.TRAP, "its path looks like a crawler trap")
         host = cleaned.split("/")[2]

@@ -81,6 +81,15 @@ class Decoded:
     encoding: str
     """The codec that was chosen."""
 
+    def unlike(self, content_type: str) -> bool:
+        """Whether this is neither what the header states, nor UTF-8 where it is silent.
+
+        >>> decode("naïve".encode()).unlike("text/html; charset=iso-8859-1")
+        True
+        """
+        stated = _stated(b"", content_type) or ["utf-8"]
+        return codecs.lookup(self.encoding) != codecs.lookup(stated[0])
+
 
 def decode(body: bytes, content_type: str = "") -> Decoded:
     """The text of ``body``.

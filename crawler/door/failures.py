@@ -54,7 +54,7 @@ _REDIRECTS = frozenset({300, 301, 302, 303, 307, 308})
 
 def outcome_of(error: BaseException) -> tuple[Outcome, str]:
     """The outcome of a request that failed, and a few words for the user."""
-    for inner in _chain(error):
+    for inner in chain_of(error):
         if isinstance(inner, Refused):
             return inner.outcome, inner.detail
         for kind, outcome, detail in _KINDS:
@@ -98,7 +98,7 @@ def _outcome_of_redirect(response: Response) -> tuple[Outcome, str]:
     return Outcome.BAD_REDIRECT, "redirected without a target"
 
 
-def _chain(error: BaseException) -> list[BaseException]:
+def chain_of(error: BaseException) -> list[BaseException]:
     """The error, what caused it, and the reasons Twisted wraps in it."""
     found: list[BaseException] = []
     waiting = [error]

@@ -1,4 +1,4 @@
-"""How long a server asks to be left alone: Retry-After (RFC 9110, 10.2.3)."""
+"""How long a host is left alone: Retry-After (RFC 9110, 10.2.3), and floods."""
 
 from __future__ import annotations
 
@@ -24,6 +24,14 @@ class Later(Refused):
     def __init__(self, until: datetime, detail: str) -> None:
         super().__init__(Outcome.ROBOTS, detail)
         self.until = until
+
+
+class Flood(Refused):
+    """The site sent what only harms: its page ends, and the host is left alone."""
+
+    def __init__(self, pause: timedelta, detail: str) -> None:
+        super().__init__(Outcome.TOO_LARGE, detail)
+        self.until = datetime.now(UTC) + pause
 
 
 def hold_until(response: Response, *, now: datetime) -> datetime | None:

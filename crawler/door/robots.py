@@ -3,8 +3,8 @@
 Scrapy's own middleware takes every failure for permission. Here a file that
 can't be reached, or a server error, means no (2.3.1.4); one that is not there
 means yes (2.3.1.3), and 401 and 403 are read in the same way, as the standard
-does; the first 500 KiB count (2.5). ``Crawl-delay`` is kept, and so is the pause
-that a 429 asks for.
+does; the first 500 KiB count (2.5). ``Crawl-delay`` is kept up to a minute, and so
+is the pause that a 429 asks for.
 """
 
 from __future__ import annotations
@@ -25,18 +25,24 @@ from crawler.door.failures import outcome_of
 from crawler.door.pace import Later, hold_until
 from crawler.door.sitemaps import keep_sitemaps
 from graph.errors import WhenceError
+from graph.identity import host_and_port
 from graph.model import Outcome
+from graph.store import hosts
+from graph.store.hosts import Decision
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
     from scrapy.http import Response
 
+    from graph.store.engine import Store
+
 MOST_BYTES = 500 * 1024
 LONGEST_DELAY = 60.0
-"""Seconds; a longer Crawl-delay is cut to this."""
+"""Seconds; a host that asks for a longer Crawl-delay is not asked at all."""
 
 _MOST_UNPACKED = 64 * 1024**2
 _GONE = range(400, 500)
+_CLOSED = frozenset({401, 403})
 _FIRST = 1000
 
 
@@ -101,27 +107,60 @@ class Robots:
             raise
         except Exception as error:
             # Whatever failed, the answer is no, and the page shares its word.
+            self._note(site, Decision.UNREACHABLE)
             outcome, detail = outcome_of(error)
             raise Refused(outcome, f"robots.txt: {detail}") from error
-        rules = _parse(response)
-        self._slow_down(request, rules)
+        decision = _decision(response)
+        try:
+            rules = _parse(response)
+        except Refused:
+            self._note(site, decision)
+            raise
+        delay = self._delay(rules)
+        if delay is not None and delay > LONGEST_DELAY:
+            self._note(site, Decision.SLOW, delay)
+            detail = f"robots.txt asks for {delay:g} seconds between two requests"
+            raise Refused(Outcome.ROBOTS, detail)
+        self._note(site, decision, delay)
+        self._slow_down(request, delay)
         keep_sitemaps(self._crawler.spider.store, site, rules.sitemaps)  # type: ignore[union-attr]
         return rules
 
-    def _slow_down(self, request: Request, rules: Protego) -> None:
-        """Keep the site's Crawl-delay, if it is longer than ours."""
+    def _note(self, site: str, decision: Decision, delay: float | None = None) -> None:
+        """Keep in the store how it was decided, for ``whence stats``."""
+        store: Store = self._crawler.spider.store  # type: ignore[union-attr]
+        with store.write() as connection:
+            hosts.decided(connection, host_and_port(site), decision, delay=delay)
+
+    def _delay(self, rules: Protego) -> float | None:
+        """The Crawl-delay in seconds; None for none, and for what is no delay."""
         delay = rules.crawl_delay(self._agent)
         if delay is None or not math.isfinite(delay) or delay <= 0:
-            return
+            return None
+        return float(delay)
+
+    def _slow_down(self, request: Request, delay: float | None) -> None:
+        """Keep the site's Crawl-delay, if it is longer than ours."""
         engine = self._crawler.engine
         assert engine is not None  # noqa: S101
-        kept = min(float(delay), LONGEST_DELAY)
         name = request.meta.get("download_slot", "")
         slot = engine.downloader.slots.get(name)
-        if slot is not None and slot.delay < kept:
-            slot.delay = kept
+        if slot is not None and delay is not None and slot.delay < delay:
+            slot.delay = delay
             # Scrapy forgets a slot that was idle, and makes it anew from these.
-            engine.downloader.per_slot_settings[name] = {"delay": kept}
+            engine.downloader.per_slot_settings[name] = {"delay": delay}
+
+
+def _decision(response: Response) -> Decision:
+    """The word for an answer, as it is read by :func:`_parse`."""
+    if hold_until(response, now=datetime.now(UTC)) is not None:
+        return Decision.PAUSE
+    if response.status in _GONE:
+        return Decision.CLOSED if response.status in _CLOSED else Decision.NONE
+    if response.status != 200:
+        return Decision.ERROR
+    ruled = b"user-agent" in response.body[:MOST_BYTES].lower()
+    return Decision.RULES if ruled else Decision.EMPTY
 
 
 def _parse(response: Response) -> Protego:
@@ -132,7 +171,7 @@ def _parse(response: Response) -> Protego:
     if response.status in _GONE:
         return Protego.parse("")
     if response.status != 200:
-        detail = f"robots.txt could not be asked: HTTP {response.status}"
+        detail = f"robots.txt: HTTP {response.status}"
         raise Refused(Outcome.ROBOTS, detail)
     text = response.body[:MOST_BYTES].decode("utf-8-sig", errors="replace")
     return Protego.parse(text)

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from urllib.parse import urlsplit
 
+MOST_QUERIES = 50
+"""Fetches of one path under ever other queries, in a run."""
 MOST_SEGMENTS = 20
 MOST_REPEATS = 2
 LONGEST_URL = 1024
@@ -30,3 +32,25 @@ def is_trap(url: str) -> bool:
         or len(segments) > MOST_SEGMENTS
         or any(times > MOST_REPEATS for times in counted.values())
     )
+
+
+class Paths:
+    """How often each path of a host was asked in this run, whatever its query.
+
+    A path that gives one page under ten thousand queries would else use up what
+    the host may be asked.
+    """
+
+    def __init__(self) -> None:
+        self._asked: Counter[str] = Counter()
+
+    def take(self, url: str) -> bool:
+        """Count a fetch; False where its path was asked often enough.
+
+        A URL without a query is asked once anyhow, and is not counted.
+        """
+        path, asks, _ = url.partition("?")
+        if not asks:
+            return True
+        self._asked[path] += 1
+        return self._asked[path] <= MOST_QUERIES

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -13,6 +14,22 @@ class Limits:
     """Articles' pages that are asked in this run."""
     per_host: int = 0
     """Requests to one host in this run."""
+    hosts: int = 0
+    """Hosts that are asked in this run; the URLs of others stay queued."""
+    received: int = 0
+    """Bytes of bodies, as they come over the wire, in this run."""
+    seconds: float = 0.0
+    """From the start of the run; what is under way then is finished."""
+
+    def reached(self, tally: Tally) -> str:
+        """The option whose budget is used up; empty while none is."""
+        if self.pages and tally.asked >= self.pages:
+            return "--max-pages"
+        if self.received and tally.received >= self.received:
+            return "--max-bytes"
+        if self.seconds and time.monotonic() - tally.started >= self.seconds:
+            return "--max-time"
+        return ""
 
 
 @dataclass(slots=True)
@@ -28,3 +45,9 @@ class Tally:
     ended: bool = False
     unsettled: int = 0
     """At its end: how many articles await their story's tree."""
+    asked: int = 0
+    """Articles' pages that were handed out to be asked."""
+    received: int = 0
+    """Bytes of bodies, as they came over the wire."""
+    started: float = field(default_factory=time.monotonic)
+    """When it began, by the clock that never jumps."""

@@ -16,6 +16,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from crawler import conditional, follow, update
+from crawler.spiders.telling import tell
 from graph.errors import WhenceError
 from graph.identity import outlet_key
 from graph.model import Outcome
@@ -52,7 +53,7 @@ class Ended:
     entry: Entry
     """What was asked."""
     outcome: Outcome | None = None
-    """The word it ended with; None where the host asked to be left alone."""
+    """The word it ended with; None for what stays queued."""
     detail: str = ""
     """A few words for the user."""
     until: datetime | None = None
@@ -95,6 +96,7 @@ class Settling:
         """Keep what ended before it was asked."""
         with self._store.write() as connection:
             put(connection, [ended], self._plan, now=_now())
+        tell(ended.entry, ended.outcome, ended.detail)
 
     def flush(self) -> None:
         """Keep all that waits."""
@@ -129,7 +131,8 @@ class Settling:
                 if not kept.done():
                     kept.set_exception(error)
         else:
-            for _, kept in batch:
+            for ended, kept in batch:
+                tell(ended.entry, ended.outcome, ended.detail)
                 if not kept.done():
                     kept.set_result(None)
 
@@ -181,12 +184,12 @@ def _settle(connection: Connection, ended: Ended, *, now: datetime) -> None:
         frontier.settle(
             connection, ended.entry, ended.outcome, now=now, detail=ended.detail
         )
-    elif ended.until is not None:
-        # The URL waits in the frontier.
+    else:
+        frontier.give_back(connection, ended.entry)
+    if ended.until is not None:
         frontier.hold_host(
             connection, ended.entry.host, ended.until, detail=ended.detail
         )
-        frontier.give_back(connection, ended.entry)
 
 
 def _now() -> datetime:

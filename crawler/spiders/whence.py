@@ -17,10 +17,12 @@ from scrapy.exceptions import DontCloseSpider, DownloadFailedError
 from scrapy.utils.asyncio import create_looping_call
 
 from crawler import conditional, follow
-from crawler.door.failures import outcome_of, outcome_of_answer
-from crawler.door.pace import Later, hold_until
+from crawler.door.failures import chain_of, outcome_of, outcome_of_answer
+from crawler.door.pace import Flood, Later, hold_until
+from crawler.door.traps import Paths
 from crawler.spiders.limits import Limits, Tally
 from crawler.spiders.settling import Ended, Settling
+from crawler.spiders.telling import tell
 from crawler.workers import job_of
 from graph.errors import WhenceError
 from graph.identity import clean_url, same_outlet
@@ -75,7 +77,8 @@ class WhenceSpider(Spider):
         self.tally = Tally()
         self._progress = progress
         self._ticking: Any = None
-        self._asked = 0
+        self.reached = ""
+        self._paths = Paths()
         self._widened = 0
         self.fault: WhenceError | None = None
 
@@ -86,12 +89,14 @@ class WhenceSpider(Spider):
         crawler.signals.connect(spider.on_idle, signal=signals.spider_idle)
         crawler.signals.connect(spider.on_open, signal=signals.spider_opened)
         crawler.signals.connect(spider.on_close, signal=signals.spider_closed)
+        crawler.signals.connect(spider.on_bytes, signal=signals.bytes_received)
         return spider
 
     @property
     def spent(self) -> bool:
-        """Whether this run's budget of pages is used up."""
-        return bool(self.limits.pages) and self._asked >= self.limits.pages
+        """Whether one of this run's budgets is used up, which ``reached`` names."""
+        self.reached = self.reached or self.limits.reached(self.tally)
+        return bool(self.reached)
 
     async def start(self) -> AsyncIterator[Request]:
         """Nothing: the scheduler has the seeds."""
@@ -100,11 +105,16 @@ class WhenceSpider(Spider):
 
     def request(self, entry: Entry) -> Request | None:
         """The request for a leased entry; None for one that can't be made."""
-        self._asked += entry.kind == "page"
+        self.tally.asked += entry.kind == "page"
         if clean_url(entry.url) is None:
             self.settling.keep_now(
                 self._lost(entry, Outcome.BAD_URL, detail="not a URL")
             )
+            return None
+        # What the user named is asked, however often its path was.
+        if entry.kind == "page" and not self._paths.take(entry.url) and not entry.seed:
+            detail = "its path was asked under many queries already"
+            self.settling.keep_now(self._lost(entry, Outcome.TRAP, detail=detail))
             return None
         return Request(
             entry.url,
@@ -127,6 +137,10 @@ class WhenceSpider(Spider):
             self._ticking.stop()
             self.tally.ended = True
             self._progress(self.tally)
+
+    def on_bytes(self, data: bytes) -> None:
+        """Count what comes over the wire."""
+        self.tally.received += len(data)
 
     def on_idle(self) -> None:
         """When nothing is left to ask, look further; close when that gives nothing."""
@@ -211,6 +225,7 @@ class WhenceSpider(Spider):
         return Ended(
             entry=entry,
             outcome=Outcome.KEPT,
+            detail=f"read as {article.encoding}" if article.encoding else "",
             snapshot=snapshot,
             article=article,
             validator=conditional.validator_of(response, snapshot),
@@ -240,7 +255,9 @@ class WhenceSpider(Spider):
         if isinstance(error, Later):
             return Ended(entry=entry, until=error.until, detail=error.detail)
         outcome, detail = outcome_of(error)
-        return self._lost(entry, outcome, detail=detail)
+        floods = (one for one in chain_of(error) if isinstance(one, Flood))
+        until = next((flood.until for flood in floods), None)
+        return replace(self._lost(entry, outcome, detail=detail), until=until)
 
     def _lost(
         self,
@@ -269,6 +286,7 @@ class WhenceSpider(Spider):
                 frontier.settle(
                     connection, entry, Outcome.BROKEN, now=now, detail=detail
                 )
+            tell(entry, Outcome.BROKEN, detail)
         except WhenceError as fault:
             self.give_up(fault)
 

@@ -12,6 +12,7 @@ from graph.identity import name_key
 from graph.model import Overlap, Status, Verdict
 from graph.query.cards import Card, cards, date_answer
 from graph.query.coverage import coverage
+from graph.query.cut import cut_off
 from graph.query.edges import (
     SURENESS,
     Edge,
@@ -63,7 +64,10 @@ def comparison(connection: Connection, url: str, other: str) -> dict[str, Any]:
         "edge": edge_answer(edge, *ends) if edge else None,
         "changes": _changes(*ends, said),
         **_compared(
-            texts[0]["text"], texts[1]["text"], share(connection, original, copy)
+            texts[0]["text"],
+            texts[1]["text"],
+            share(connection, original, copy),
+            lower_bound=bool(cut_off(connection, {original, copy})),
         ),
         "coverage": coverage(connection),
     }
@@ -160,7 +164,9 @@ def _dates_differ(one: Date | None, other: Date | None) -> bool | None:
     return one.value[:known] != other.value[:known]
 
 
-def _compared(original: str, copy: str, overlap: Overlap | None) -> dict[str, Any]:
+def _compared(
+    original: str, copy: str, overlap: Overlap | None, *, lower_bound: bool
+) -> dict[str, Any]:
     """What two texts share, what that makes of them, and every passage of them."""
     found = list[Passage]()
     if overlap is None:  # one was never read: there is nothing to judge
@@ -168,7 +174,7 @@ def _compared(original: str, copy: str, overlap: Overlap | None) -> dict[str, An
     else:
         found = passages(original, copy, overlap.spans)
     return {
-        "overlap": _overlap(overlap, found),
+        "overlap": {**_overlap(overlap, found), "lower_bound": lower_bound},
         "passages": [_passage(passage, original, copy) for passage in found],
     }
 

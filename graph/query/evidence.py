@@ -9,6 +9,7 @@ from sqlalchemy import or_, select
 
 from graph.query.cards import Card, cards, date_answer
 from graph.query.coverage import coverage
+from graph.query.cut import cut_off
 from graph.query.edges import edge_answer, edges_where
 from graph.query.find import find
 from graph.query.stated import stated
@@ -111,6 +112,7 @@ def _overlap(
         "of_copy": overlap.of_copy,
         "words": overlap.words,
         "quoted": overlap.quoted,
+        "lower_bound": bool(cut_off(connection, {source, copy})),
         "passages": len(overlap.spans),
         "longest": text[longest.copy_start : longest.copy_end] if longest else "",
         "reasons": [asdict(reason) for reason in overlap.reasons],

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
+from graph.identity.lookalike import mixes_scripts, written
 from graph.model import Verdict
 from graph.query.coverage import articles, refused_hosts
-from graph.store import frontier
+from graph.store import frontier, hosts
 from graph.store.schema import ARTICLE, AUTHOR, CLAIM, OUTLET, REPUBLICATION, SNAPSHOT
 
 if TYPE_CHECKING:
@@ -29,7 +30,18 @@ def stats(connection: Connection) -> dict[str, Any]:
         "frontier": frontier.counts(connection),
         "outcomes": frontier.outcomes(connection),
         "refused_hosts": refused_hosts(connection),
+        "robots": hosts.decisions(connection),
+        "skipped_hosts": hosts.skipped(connection),
+        "mixed_scripts": _mixed_scripts(connection),
     }
+
+
+def _mixed_scripts(connection: Connection) -> dict[str, str]:
+    """Outlets whose hosts may be made to look like another's, as people see them."""
+    coded = OUTLET.c.key.contains("xn--")
+    keys = connection.execute(select(OUTLET.c.key).where(coded)).scalars()
+    found = sorted(key for key in keys if mixes_scripts(key))
+    return {key: ".".join(map(written, key.split("."))) for key in found}
 
 
 def _number(connection: Connection, table: Table) -> int:

@@ -1,11 +1,11 @@
-"""What each fault ends with: one row a fault.
+"""Answers of sites that are no fault, and of robots.txt; addresses of nobody.
 
-Adding a fault is one answer in ``faults.py`` and one row here.
+The faults themselves are rows of ``rows_web.py``.
 """
 
 from __future__ import annotations
 
-from tests.hostile.faults import GOOD, drip_body, silence
+from tests.hostile.faults import GOOD, bomb, drip_body, packed, silence
 from tests.hostile.site import Answer, body, redirect, status
 
 OUTCOMES: tuple[tuple[str, str], ...] = (
@@ -14,65 +14,59 @@ OUTCOMES: tuple[tuple[str, str], ...] = (
     ("pdf-as-html", "not-html"),
     ("image", "not-html"),
     ("empty", "empty"),
-    ("gzip-bomb", "too-large"),
-    ("double-gzip-bomb", "too-large"),
-    ("truncated-gzip", "kept"),
-    ("not-gzip", "undecodable"),
-    ("not-brotli", "undecodable"),
-    ("not-deflate", "undecodable"),
-    ("endless-body", "too-large"),
     ("announced-large", "too-large"),
-    ("drip-body", "timeout"),
-    ("drip-headers", "timeout"),
-    ("silence", "timeout"),
     ("not-http", "unreachable"),
     ("hang-up", "unreachable"),
-    ("short-body", "kept"),
     ("chunked", "kept"),
-    ("redirect-loop", "bad-redirect"),
-    ("endless-chain", "bad-redirect"),
-    ("no-target", "bad-redirect"),
-    ("empty-target", "bad-redirect"),
-    ("bad-target", "bad-redirect"),
-    ("bad-port", "bad-redirect"),
-    ("credentials", "bad-redirect"),
-    ("to-file", "redirect-refused"),
-    ("to-script", "redirect-refused"),
-    ("to-data", "redirect-refused"),
-    ("to-ftp", "redirect-refused"),
-    ("nested", "too-deep"),
     ("attributes", "no-text"),
     ("controls", "kept"),
 )
+"""What is no fault of the table of rows: (name, outcome)."""
 
 _NOBODY = b"User-agent: *\nDisallow: /\n"
 _FILLER = b"# nothing\n" * 51_200
 
-ROBOTS: tuple[tuple[str, Answer, str], ...] = (
-    ("missing", status(404), "kept"),
-    ("gone", status(410), "kept"),
-    ("login", status(401), "kept"),
-    ("forbidden", status(403), "kept"),
-    ("broken", status(500), "robots"),
-    ("unavailable", status(503), "robots"),
-    ("silent", silence, "timeout"),
-    ("dripping", drip_body, "timeout"),
-    ("loop", redirect("/robots.txt"), "bad-redirect"),
-    ("nobody", body(_NOBODY, "text/plain"), "robots"),
-    ("nobody-first", body(_NOBODY + _FILLER * 80, "text/plain"), "robots"),
-    ("nobody-late", body(_FILLER + _NOBODY, "text/plain"), "kept"),
-    ("markup", body(b"<html><p>Not found</p></html>"), "kept"),
-    ("wide", body(_NOBODY.decode().encode("utf-16"), "text/plain"), "kept"),
-    ("marked", body(b"\xef\xbb\xbf" + _NOBODY, "text/plain"), "robots"),
-    ("us", body(b"User-agent: Whence\nDisallow: /\n", "text/plain"), "robots"),
-    ("others", body(b"User-agent: robots\nDisallow: /\n", "text/plain"), "kept"),
-    ("not-packed", body(_NOBODY, "text/plain", Content_Encoding="gzip"), "undecodable"),
-    ("moved", redirect("/rules.txt"), "robots"),
-)
-"""(name, answer for robots.txt, outcome of the page), after RFC 9309."""
+_WILD = b"User-agent: *\n" + b"Disallow: /*a*a*a*a*a*a*b\n" * 500
+
+ROBOTS: dict[str, Answer] = {
+    "missing": status(404),
+    "gone": status(410),
+    "login": status(401),
+    "forbidden": status(403),
+    "broken": status(500),
+    "unavailable": status(503),
+    "silent": silence,
+    "dripping": drip_body,
+    "loop": redirect("/robots.txt"),
+    "nobody": body(_NOBODY, "text/plain"),
+    "nobody-first": body(_NOBODY + _FILLER * 80, "text/plain"),
+    "nobody-late": body(_FILLER + _NOBODY, "text/plain"),
+    "bomb": packed(bomb(), Content_Type="text/plain"),
+    "markup": body(b"<html><p>Not found</p></html>"),
+    "wide": body(_NOBODY.decode().encode("utf-16"), "text/plain"),
+    "marked": body(b"\xef\xbb\xbf" + _NOBODY, "text/plain"),
+    "us": body(b"User-agent: Whence\nDisallow: /\n", "text/plain"),
+    "others": body(b"User-agent: robots\nDisallow: /\n", "text/plain"),
+    "not-packed": body(_NOBODY, "text/plain", Content_Encoding="gzip"),
+    "moved": redirect("/rules.txt"),
+    "wildcards": body(_WILD, "text/plain"),
+    "slow": body(b"User-agent: *\nCrawl-delay: 86400\n", "text/plain"),
+    "backwards": body(b"User-agent: *\nCrawl-delay: -1\n", "text/plain"),
+    "no-number": body(b"User-agent: *\nCrawl-delay: nan\n", "text/plain"),
+}
+"""Answers for robots.txt, after RFC 9309."""
+ROBOTS_OUTCOMES = (("nobody", "robots"), ("us", "robots"), ("others", "kept"))
+"""Those that are no fault: (name, outcome of the page)."""
 
 PAGE = GOOD
 BUSY = status(429, Retry_After="3600")
+HOLDS: dict[str, Answer] = {
+    "busy-for-an-hour": BUSY,
+    "busy-until-tomorrow": status(429, Retry_After="Fri, 18 Feb 2122 10:30:00 GMT"),
+    "busy-without-a-word": status(429),
+    "away-for-an-hour": status(503, Retry_After="3600"),
+}
+"""Answers that ask for a pause."""
 RULES = body(_NOBODY, "text/plain")
 
 LOOPBACK: tuple[str, ...] = (

@@ -14,12 +14,12 @@ GOOD = body(article("The last ferry leaves the harbour"))
 _LARGE = 64 * 1024**2
 
 
-def _bomb() -> bytes:
-    packer = zlib.compressobj(9, wbits=31)
+def bomb(size: int = _LARGE, wbits: int = 31) -> bytes:
+    """So many spaces in a gzip stream, or in another one of zlib's."""
+    packer = zlib.compressobj(1, wbits=wbits)
     block = b" " * 1024**2
-    return (
-        b"".join(packer.compress(block) for _ in range(_LARGE >> 20)) + packer.flush()
-    )
+    packed = b"".join(packer.compress(block) for _ in range(size >> 20))
+    return packed + packer.flush()
 
 
 def _pieces(handler: Handler, piece: bytes, *, every: float, length: int) -> None:
@@ -94,9 +94,22 @@ def no_target(handler: Handler) -> None:
     handler.give(b"<p>Moved.</p>", code=301)
 
 
-def packed(content: bytes, encoding: str = "gzip") -> Answer:
+def endless_headers(handler: Handler) -> None:
+    """Two hundred megabytes of headers, if anybody takes them."""
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\n")
+    for n in range(200_000):
+        handler.wfile.write(b"X-More-%d: %b\r\n" % (n, b"y" * 1000))
+    handler.wfile.write(b"\r\n")
+
+
+def packed(content: bytes, encoding: str = "gzip", **headers: str) -> Answer:
     """A body under a content encoding."""
-    return body(content, Content_Encoding=encoding)
+    return body(content, Content_Encoding=encoding, **headers)
+
+
+_SENTENCE = b"<p>The ferry %d left the harbour, said Ann Lee (Reuters) on Tuesday.</p>"
+SLOW = b"<html><body>" + b"".join(_SENTENCE % n for n in range(50_000))
+"""A page on which every paragraph may be a credit: seconds of reading."""
 
 
 FAULTS: dict[str, Answer] = {
@@ -105,8 +118,6 @@ FAULTS: dict[str, Answer] = {
     "pdf-as-html": body(b"%PDF-1.7\n" + b"\0" * 500),
     "image": body(b"\x89PNG\r\n\x1a\n" + b"\0" * 500, "image/png"),
     "empty": body(b""),
-    "gzip-bomb": packed(_bomb()),
-    "double-gzip-bomb": packed(gzip.compress(_bomb()), "gzip, gzip"),
     "truncated-gzip": packed(gzip.compress(article("The last ferry leaves"))[:-30]),
     "not-gzip": packed(b"<p>plain</p>" * 20),
     "not-brotli": packed(b"<p>plain</p>" * 20, "br"),
@@ -133,5 +144,17 @@ FAULTS: dict[str, Answer] = {
     "to-ftp": redirect("ftp://127.0.0.1/a"),
     "nested": body(b"<html><body>" + b"<div>" * 200_000 + b"the text at the bottom"),
     "attributes": body(b"<p " + b"a='b' " * 60_000 + b">text</p>"),
+    "wrong-label": body(article("Überfahrt gestrichen"), "text/html; charset=latin-1"),
+    "slow": body(SLOW),
+    "bad-base": body(
+        article("The ferry").replace(b"<head>", b'<head><base href="http://[bad">')
+    ),
+    "refresh-to-file": body(
+        article("The ferry").replace(
+            b"<head>",
+            b'<head><meta http-equiv="refresh" content="0;url=file:///etc/hostname">',
+        )
+    ),
+    "endless-headers": endless_headers,
     "controls": body(article("The last \x0bferry\x00 leaves")),
 }

@@ -44,12 +44,17 @@ class Handler(BaseHTTPRequestHandler):
         """Answer, and remember what was asked."""
         self.close_connection = True
         site = self.server.site
+        site.began = site.began or time.time()
         site.asked.append(self.path)
+        site.moments.append(time.monotonic())
         site.seen.append(dict(self.headers.items()))
         answer = site.answers.get(self.path) or site.answers.get("*")
+        site.at_once += 1
+        site.most_at_once = max(site.at_once, site.most_at_once)
         # Who asked goes before the end, as it should for most faults.
         with contextlib.suppress(OSError):
             (answer or status(404))(self)
+        site.at_once -= 1
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002
         """Say nothing."""
@@ -96,6 +101,9 @@ class Site:
         self.answers = {"/robots.txt": status(404), **answers}
         self.asked: list[str] = []
         self.seen: list[dict[str, str]] = []
+        self.moments: list[float] = []
+        self.began = 0.0
+        self.at_once = self.most_at_once = 0
         self._server = _Server((host, 0), Handler)
         self._server.site = self
         self.port = int(self._server.server_address[1])

@@ -13,7 +13,7 @@ from scrapy.http import Response
 
 from crawler.door.address import Refused
 from crawler.door.pace import Later
-from crawler.door.robots import LONGEST_DELAY, MOST_BYTES, Robots, _parse
+from crawler.door.robots import MOST_BYTES, Robots, _decision, _parse
 
 _NOBODY = b"User-agent: *\nDisallow: /\n"
 
@@ -70,21 +70,21 @@ def test_reading_stops_where_nothing_counts_any_more() -> None:
 
 @pytest.mark.parametrize(
     "stated, kept",
-    [("7", 7.0), ("0.5", 1.0), ("86400", LONGEST_DELAY), ("-1", 1.0), ("nan", 1.0),
-     ("inf", 1.0), ("soon", 1.0)],
+    [("7", 7.0), ("0.5", 1.0), ("-1", 1.0), ("nan", 1.0), ("inf", 1.0), ("soon", 1.0)],
 )  # fmt: skip
-def test_a_crawl_delay_is_kept_and_capped(stated: str, kept: float) -> None:
+def test_a_crawl_delay_is_kept_where_it_is_one(stated: str, kept: float) -> None:
     slot = SimpleNamespace(delay=1.0)
     door = robots(site=slot)
     request = Request("https://a.org/robots.txt", meta={"download_slot": "site"})
-    door._slow_down(request, Protego.parse(f"User-agent: *\nCrawl-delay: {stated}"))
+    rules = Protego.parse(f"User-agent: *\nCrawl-delay: {stated}")
+    door._slow_down(request, door._delay(rules))
     assert slot.delay == kept
 
 
 def test_a_crawl_delay_outlives_a_slot_that_was_idle() -> None:
     door = robots(site=SimpleNamespace(delay=1.0))
     request = Request("https://a.org/robots.txt", meta={"download_slot": "site"})
-    door._slow_down(request, Protego.parse("User-agent: whence\nCrawl-delay: 9"))
+    door._slow_down(request, 9.0)
     engine: Any = door._crawler.engine
     assert engine.downloader.per_slot_settings == {"site": {"delay": 9.0}}
 
@@ -92,3 +92,23 @@ def test_a_crawl_delay_outlives_a_slot_that_was_idle() -> None:
 def test_hundreds_of_wildcards_are_judged_at_once() -> None:
     rules = b"User-agent: *\n" + b"Disallow: /*a*a*a*a*a*a*a*b\n" * 500
     assert _parse(answer(200, rules)).can_fetch("https://a.org/" + "a" * 900, "whence")
+
+
+@pytest.mark.parametrize(
+    "response, decision",
+    [
+        (answer(200, _NOBODY), "rules"),
+        (answer(200, b"<html><p>Not found</p></html>"), "empty"),
+        (answer(200, _NOBODY.decode().encode("utf-16")), "empty"),
+        (answer(404), "none"),
+        (answer(410), "none"),
+        (answer(401), "closed"),
+        (answer(403), "closed"),
+        (answer(429), "pause"),
+        (answer(503, Retry_After="9"), "pause"),
+        (answer(503), "error"),
+        (answer(301), "error"),
+    ],
+)
+def test_every_answer_is_decided_by_one_word(response: Response, decision: str) -> None:
+    assert _decision(response) == decision

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.door.traps import LONGEST_URL, MOST_SEGMENTS, is_trap
+from crawler.door.traps import (
+    LONGEST_URL,
+    MOST_QUERIES,
+    MOST_SEGMENTS,
+    Paths,
+    is_trap,
+)
 
 
 @pytest.mark.parametrize(
@@ -33,3 +39,11 @@ def test_ordinary_paths_pass(path: str) -> None:
 )
 def test_endless_sites_are_refused(path: str) -> None:
     assert is_trap(f"https://example.org/{path}")
+
+
+def test_a_path_is_asked_under_fifty_queries_in_a_run() -> None:
+    paths = Paths()
+    urls = [f"https://example.org/story?n={n}" for n in range(60)]
+    assert sum(paths.take(url) for url in urls) == MOST_QUERIES
+    assert paths.take("https://example.org/other?n=1")
+    assert all(paths.take("https://example.org/story") for _ in range(60))
