@@ -6,18 +6,23 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from cli import manners
 from cli.catching_up import catch_up
+from cli.dry_run import dry_run
 from cli.listed import listed_entries, not_read
+from cli.logs import SILENT, log, logged
+from cli.manners import mannered, proxies
 from cli.output import counted, print_json
 from cli.settings import Settings, common
 from graph.errors import InputError, StoppedEarly, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from contextlib import AbstractContextManager
 
     from crawler.crawl import Result
     from crawler.follow import Plan
-    from crawler.spiders.limits import Limits, Tally
+    from crawler.spiders.limits import Tally
     from graph.store.engine import Store
     from graph.store.frontier import Entry
 
@@ -42,20 +47,6 @@ _COUNTED = ("page", "article", "claim")
     show_default=True,
     metavar="N",
     help="Hops of attribution to follow from a seed.",
-)
-@click.option(
-    "--max-pages",
-    type=click.IntRange(1),
-    metavar="N",
-    help="Ask at most this many pages in this run.",
-)
-@click.option(
-    "--max-per-host",
-    type=click.IntRange(1),
-    default=200,
-    show_default=True,
-    metavar="N",
-    help="Ask at most this many addresses of one host in this run.",
 )
 @click.option(
     "--direction",
@@ -96,6 +87,13 @@ _COUNTED = ("page", "article", "claim")
     is_flag=True,
     help="Also ask private addresses, such as a site on this machine.",
 )
+@mannered
+@click.option(
+    "--dry-run",
+    is_flag=True,
+    help="Print what would be asked, and ask nothing.",
+)
+@logged
 @common
 @click.pass_obj
 def command(settings: Settings, /, urls: Sequence[str], **options: Any) -> None:  # noqa: ANN401 - click's
@@ -107,30 +105,47 @@ def command(settings: Settings, /, urls: Sequence[str], **options: Any) -> None:
     """
     from crawler.crawl import crawl, seed_entries, untouched
     from crawler.discover.services.terms import chosen
+    from graph.identity.lookalike import mixes_scripts
 
     services = chosen(options["services"] or "", options["bases"])
-    plan, limits = plan_of(options), limits_of(options)
+    plan, limits = plan_of(options), manners.limits(options)
+    asking = scrapy_of(options)
     seeds, wrong = seed_entries(urls)
     for text in wrong:
         settings.note(f"not a URL: {text}")
+    for seed in seeds:
+        if mixes_scripts(seed.host):
+            settings.note(f"{seed.host} mixes alphabets, as look-alikes do")
     if urls and not seeds:
         raise UsageError("a URL begins with http:// or https://")
     listed = listed_entries(settings, options["lists"])
+    if options["dry_run"]:
+        dry_run(
+            settings,
+            [*seeds, *listed],
+            limits=limits,
+            delay=options["delay"],
+            allow_private=options["allow_private"],
+        )
+        return
+    if proxy := proxies():
+        settings.note(proxy)
     store = settings.store(create=True)
     catch_up(settings, store)
     seeds += not_read(settings, store, listed)
     if listed and not seeds and not untouched(store).counts["queued"]:
         report(settings, store, seeds, untouched(store))
         return
-    result = crawl(
-        store,
-        seeds,
-        plan=plan,
-        limits=limits,
-        options=scrapy_of(options, verbose=settings.verbose),
-        progress=progress(store, quiet=settings.quiet),
-        services=services,
-    )
+    with logging(settings, options):
+        result = crawl(
+            store,
+            seeds,
+            plan=plan,
+            limits=limits,
+            options=asking,
+            progress=progress(store, quiet=settings.quiet),
+            services=services,
+        )
     for line in result.notes:
         settings.note(line)
     report(settings, store, seeds, result)
@@ -148,21 +163,21 @@ def plan_of(options: dict[str, Any]) -> Plan:
     return Plan(direction=options["direction"], depth=options["depth"], since=date)
 
 
-def limits_of(options: dict[str, Any]) -> Limits:
-    """When the options let a run end."""
-    from crawler.spiders.limits import Limits
+def logging(
+    settings: Settings, options: dict[str, Any]
+) -> AbstractContextManager[None]:
+    """The log of a run, as the options want it."""
+    file, form = options["log_file"], options["log_format"]
+    return log(verbose=settings.verbose, file=file, form=form)
 
-    return Limits(
-        pages=options["max_pages"] or 0, per_host=options["max_per_host"] or 0
-    )
 
-
-def scrapy_of(options: dict[str, Any], *, verbose: bool) -> dict[str, object]:
-    """What the options say to Scrapy."""
+def scrapy_of(options: dict[str, Any]) -> dict[str, object]:
+    """What the options say to Scrapy; raises UsageError for an unfit contact."""
     return {
+        **SILENT,
         "DOWNLOAD_DELAY": options["delay"],
         "WHENCE_ALLOW_PRIVATE": options["allow_private"],
-        "LOG_LEVEL": "INFO" if verbose else "CRITICAL",
+        **manners.agent(options),
     }
 
 
@@ -279,6 +294,8 @@ def _end(
         raise StoppedEarly(
             f"stopped with {queued} queued; run again with the same options to resume"
         )
+    if result.reached and result.counts["queued"]:
+        settings.note(f"ended by {result.reached}; {queued} queued for the next run")
     if seeds and len(lost) == len(seeds):
         raise InputError("none of the URLs could be read")
     if result.waiting:

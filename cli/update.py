@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from cli import crawl as crawling
+from cli import manners
 from cli.catching_up import catch_up
 from cli.output import counted, print_json
 from cli.settings import Settings, common
@@ -27,11 +28,17 @@ if TYPE_CHECKING:
 _OF_CRAWL = (
     "since",
     "depth",
-    "max_pages",
-    "max_per_host",
     "direction",
     "delay",
     "allow_private",
+    "max_pages",
+    "max_per_host",
+    "max_hosts",
+    "max_bytes",
+    "max_time",
+    "contact",
+    "log_format",
+    "log_file",
 )
 _ANSWERED = ("listed", "unchanged")
 
@@ -60,19 +67,21 @@ def command(settings: Settings, /, outlets: Sequence[str], **options: Any) -> No
     from crawler import update
     from crawler.crawl import crawl
 
-    plan, limits = crawling.plan_of(options), crawling.limits_of(options)
+    plan, limits = crawling.plan_of(options), manners.limits(options)
+    asking = crawling.scrapy_of(options)
     store = settings.store()
     catch_up(settings, store)
     with store.write() as connection:
         chosen = _chosen(connection, outlets)
         lists = update.begin(connection, chosen, now=datetime.now(UTC))
-    result = crawl(
-        store,
-        plan=plan,
-        limits=limits,
-        options=crawling.scrapy_of(options, verbose=settings.verbose),
-        progress=crawling.progress(store, quiet=settings.quiet),
-    )
+    with crawling.logging(settings, options):
+        result = crawl(
+            store,
+            plan=plan,
+            limits=limits,
+            options=asking,
+            progress=crawling.progress(store, quiet=settings.quiet),
+        )
     with store.read() as connection:
         answer = _answer(connection, lists, result)
     if settings.json:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.settings import Settings
+from twisted.logger import globalLogBeginner
 
 from crawler import settings as defaults
 from crawler.archive import Archive
@@ -110,6 +112,7 @@ def crawl(  # noqa: PLR0913 - what a run is made of, by name
     settings.setmodule(defaults, priority="project")
     settings.set("DOWNLOAD_SLOTS", outside.slots(), priority="project")
     settings.setdict(dict(options or {}), priority="cmdline")
+    _quiet_twisted()
     archive = Archive(store.archive, same_body=_same_body(store))
     with workers or Workers(max(2, os.cpu_count() or 2)) as reading:
         process = AsyncCrawlerProcess(settings)
@@ -140,6 +143,12 @@ def crawl(  # noqa: PLR0913 - what a run is made of, by name
             progress(spider.tally)
     result = _result(store, spider.tally, stopped=reason != "finished", notes=notes)
     return replace(result, reached=spider.reached)
+
+
+@cache
+def _quiet_twisted() -> None:
+    """Leave Twisted's log to Python's: until told so it prints tracebacks itself."""
+    globalLogBeginner.beginLoggingTo([], discardBuffer=True, redirectStandardIO=False)
 
 
 def untouched(store: Store) -> Result:
