@@ -17,7 +17,7 @@ PROCESSES := --dist loadfile \
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help setup demo test slow lint types docs gate check bench reuse chains ingest fuzz fit kill format constraints clean
+.PHONY: help setup demo test slow lint types docs gate check bench reuse chains ingest crawlspeed fuzz fit kill format constraints clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1|\2/p' Makefile | \
@@ -81,6 +81,9 @@ fit: $(PEERS) ## what the reasons should weigh, by simulated worlds
 kill: $(READY) ## kill crawls at random moments: ARGS="--rounds 3 --pages 200"
 	@scripts/postgres
 	@$(BIN)/python -m benchmarks.kill $(ARGS)
+
+crawlspeed: $(READY) ## a crawl beside bare Scrapy and the reading alone: ARGS="--repeat 1"
+	@$(BIN)/python -m benchmarks.crawl $(ARGS)
 
 $(PEERS): $(READY)
 	@echo "installing what finding copies is measured beside" >&2

@@ -97,7 +97,8 @@ def crawl(  # noqa: PLR0913 - what a run is made of, by name
     """Crawl until the frontier is empty, the limits are met or a signal comes.
 
     ``options`` are Scrapy settings over our own, ``services`` those outside that may
-    be asked. Runs Scrapy's reactor, so it can be called once in a process. Raises
+    be asked; ``workers`` read in place of as many processes as there are processors.
+    Runs Scrapy's reactor, so it can be called once in a process. Raises
     :class:`UsageError` where there is neither a seed nor anything queued, nor a
     service to ask, and :class:`InputError` or one of its children where the store
     or the archive can't be written.

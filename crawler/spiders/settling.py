@@ -10,6 +10,7 @@ Stories' trees are made beside that, in a small share of the time, and at the en
 from __future__ import annotations
 
 import asyncio
+import logging
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from time import monotonic
@@ -21,7 +22,7 @@ from graph.errors import WhenceError
 from graph.identity import outlet_key
 from graph.model import Outcome
 from graph.resolve import stage
-from graph.resolve.settling import settle_some
+from graph.resolve.settling import settle_near
 from graph.store import frontier, write
 
 if TYPE_CHECKING:
@@ -44,6 +45,9 @@ _TREES_EVERY = 10.0
 """Seconds between two times that stories' trees are made, ..."""
 _TREES_SHARE = 20
 """... or so many times as long as that took the last time, if it is longer."""
+_MOST_TREES = 200
+"""Articles whose stories' trees are made at one time."""
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -79,6 +83,7 @@ class Settling:
         self._under_way = under_way
         self._waiting: list[tuple[Ended, asyncio.Future[None]]] = []
         self._timer: asyncio.TimerHandle | None = None
+        self._fresh: list[str] = []
         self._next_trees = monotonic() + _TREES_EVERY
 
     async def keep(self, ended: Ended) -> None:
@@ -111,16 +116,21 @@ class Settling:
 
     def _make_trees(self) -> None:
         """So that what is asked of a crawl that goes on for weeks is answered, too."""
-        began = monotonic()
-        with self._store.write() as connection:
-            settle_some(connection)
+        began, fresh = monotonic(), self._fresh[-_MOST_TREES:]
+        self._fresh.clear()
+        try:
+            with self._store.write() as connection:
+                settle_near(connection, fresh)
+        except Exception:  # noqa: BLE001 - the trees are made at the end, then
+            _log.exception("the trees of stories could not be made")
         took = monotonic() - began
         self._next_trees = began + max(_TREES_EVERY, _TREES_SHARE * took)
 
     def _keep(self, batch: Sequence[tuple[Ended, asyncio.Future[None]]]) -> None:
         try:
             with self._store.write() as connection:
-                put(connection, [one for one, _ in batch], self._plan, now=_now())
+                pages = [ended for ended, _ in batch]
+                found = put(connection, pages, self._plan, now=_now())
         except Exception as error:  # noqa: BLE001 - told to those who wait
             if len(batch) > 1 and not isinstance(error, WhenceError):
                 # One of them broke it: each by itself, so that it costs only that.
@@ -131,6 +141,7 @@ class Settling:
                 if not kept.done():
                     kept.set_exception(error)
         else:
+            self._fresh += found
             for ended, kept in batch:
                 tell(ended.entry, ended.outcome, ended.detail)
                 if not kept.done():
@@ -139,8 +150,8 @@ class Settling:
 
 def put(
     connection: Connection, batch: Sequence[Ended], plan: Plan, *, now: datetime
-) -> None:
-    """Keep what ended, and queue what follows from it."""
+) -> list[str]:
+    """Keep what ended, and queue what follows from it; gives the articles' ids."""
     read = [(_put(connection, one, plan, now=now), one) for one in batch]
     found = dict.fromkeys(identity for identity, _ in read if identity)
     if found:
@@ -155,6 +166,7 @@ def put(
             follow.after_article(connection, identity, one.entry, plan, copies)
         elif one.outcome and one.entry.kind != "page":
             follow.after_list(connection, one.entry, one.answer or follow.NOTHING)
+    return list(found)
 
 
 def _put(

@@ -52,11 +52,6 @@ def settle_near(connection: Connection, identities: Collection[str]) -> None:
     leanings.expire(connection, {*identities, *now} - alone)
 
 
-def settle_some(connection: Connection) -> None:
-    """Settle a few of the small stories that are out of date."""
-    settle_near(connection, trees.unsettled(connection, _AT_ONCE))
-
-
 def settle_all(store: Store) -> Iterator[int]:
     """Settle every story that is out of date; gives how many articles are left.
 

@@ -64,7 +64,7 @@ def settle(
     touched = matched.copies | {copy for _, copy in led}
     touched |= near.waiting_for(connection, identities)
     judging.judge(sorted(touched - set(identities)))
-    # The others' edges may have made these ones' credits mutual.
+    # The others' edges may have made these ones' credits mutual, or so no longer.
     judging.judge([one for one in identities if judging.is_mutual(one)])
     # An article that was only cited so far brings the edges from it with it.
     stood = {pair for pair in led if pair[0] in near.sources_of(connection, pair[1])}
@@ -108,8 +108,8 @@ class _Judging:
         self.now = now
         self.joined: set[Pair] = set()
         self.parted: set[Pair] = set()
-        self.credited: dict[str, frozenset[str]] = {}
-        """The articles that each page declares to come from."""
+        self.credited: dict[str, set[str]] = {}
+        """The articles that each page declares to come from, or did so far."""
         self.judged: set[str] = set()
         """Articles whose edges were put anew, and await their story's tree."""
 
@@ -126,6 +126,7 @@ class _Judging:
                 continue
             before = near.sources_of(self.connection, identity)
             edges = self._edges(identity)
+            self.credited[identity] = before | {e.source for e in edges if e.source}
             write.put_republications(self.connection, identity, edges)
             after = {edge.source for edge in edges if edge.source and _stands(edge)}
             self.joined |= {(source, identity) for source in after}
@@ -134,16 +135,14 @@ class _Judging:
             self.joined -= lost
 
     def is_mutual(self, identity: str) -> bool:
-        """Whether one that was judged here credits an article that credits it."""
-        found = self.credited.get(identity, frozenset())
-        return any(identity in self.credited.get(one, frozenset()) for one in found)
+        """Whether it credits an article that credits it, by what was judged here."""
+        found = self.credited.get(identity, set())
+        return any(identity in self.credited.get(one, set()) for one in found)
 
     def _edges(self, identity: str) -> tuple[Republication, ...]:
         """What the page declares; what is inferred, the story's tree tells."""
         copy = read.witness(self.connection, identity)
-        edges = declared(copy, _evidence(self.connection, copy, now=self.now))
-        self.credited[identity] = frozenset(e.source for e in edges if e.source)
-        return edges
+        return declared(copy, _evidence(self.connection, copy, now=self.now))
 
 
 def _stands(edge: Republication) -> bool:

@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, or_, select, union
 
 from graph.model import Candidate, Verdict
 from graph.store import bulk
-from graph.store.read import article_row, witness
+from graph.store.read import witness
 from graph.store.rows import date_of
 from graph.store.schema import (
     ARTICLE,
@@ -26,7 +26,7 @@ from graph.store.schema import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy import Connection
 
 _MOST_NAMESAKES = 50
 """A headline that more articles share is a column's name, not a story."""
@@ -35,18 +35,8 @@ _AT_ONCE = 1000
 
 def alike(connection: Connection, identity: str, outlet: str) -> list[Candidate]:
     """Articles of an outlet, read already, with this one's headline or author."""
-    row = article_row(connection, identity)
-    authors = select(BYLINE.c.author_key).where(BYLINE.c.article_id == identity)
-    by_them = select(BYLINE.c.article_id).where(BYLINE.c.author_key.in_(authors))
-    same: ColumnElement[bool] = ARTICLE.c.id.in_(by_them)
-    if row["headline_key"]:
-        same = or_(same, ARTICLE.c.headline_key == row["headline_key"])
-    found = connection.execute(
-        select(ARTICLE)
-        .where(ARTICLE.c.outlet_key == outlet, ARTICLE.c.words > 0, same)
-        .order_by(ARTICLE.c.id)
-        .limit(_MOST_NAMESAKES)
-    )
+    asked = {"identity": identity, "outlet": outlet}
+    found = connection.execute(_ALIKE, asked)
     return [
         Candidate(
             url=article["url"],
@@ -59,6 +49,28 @@ def alike(connection: Connection, identity: str, outlet: str) -> list[Candidate]
         for article in found.mappings().all()
         if article["url"] and article["id"] != identity
     ]
+
+
+_SELF = ARTICLE.alias("self")
+_HEADLINE = select(_SELF.c.headline_key).where(
+    _SELF.c.id == bindparam("identity"), _SELF.c.headline_key != ""
+)
+_THEIRS, _MINE = BYLINE.alias("theirs"), BYLINE.alias("mine")
+_BY_THEM = (
+    select(_THEIRS.c.article_id)
+    .join(_MINE, _MINE.c.author_key == _THEIRS.c.author_key)
+    .where(_MINE.c.article_id == bindparam("identity"))
+)
+_ALIKE = (
+    select(ARTICLE)
+    .where(
+        ARTICLE.c.outlet_key == bindparam("outlet"),
+        ARTICLE.c.words > 0,
+        or_(ARTICLE.c.id.in_(_BY_THEM), ARTICLE.c.headline_key.in_(_HEADLINE)),
+    )
+    .order_by(ARTICLE.c.id)
+    .limit(_MOST_NAMESAKES)
+)
 
 
 def waiting_for(connection: Connection, identities: Sequence[str]) -> set[str]:

@@ -165,27 +165,30 @@ def found_by_search(
     connection: Connection, identity: str, outlet: str
 ) -> tuple[str, float] | None:
     """The address and score that a search for a claim's source ended with."""
-    row = connection.execute(
-        select(SEARCH.c.found, SEARCH.c.score).where(
-            SEARCH.c.direction == "up",
-            SEARCH.c.article_id == identity,
-            SEARCH.c.outlet_key == outlet,
-            SEARCH.c.state == "found",
-        )
-    ).one_or_none()
+    asked = {"identity": identity, "outlet": outlet}
+    row = connection.execute(_FOUND, asked).one_or_none()
     return (row.found, row.score) if row else None
+
+
+_FOUND = select(SEARCH.c.found, SEARCH.c.score).where(
+    SEARCH.c.direction == "up",
+    SEARCH.c.article_id == bindparam("identity"),
+    SEARCH.c.outlet_key == bindparam("outlet"),
+    SEARCH.c.state == "found",
+)
 
 
 def credits_it(connection: Connection, copy: str, source: str) -> bool:
     """Whether the copy's page declares that it comes from the source."""
-    found = connection.execute(
-        select(REPUBLICATION.c.id).where(
-            REPUBLICATION.c.copy_id == copy,
-            REPUBLICATION.c.source_id == source,
-            REPUBLICATION.c.declared,
-        )
-    )
+    found = connection.execute(_CREDITS_IT, {"copy": copy, "source": source})
     return found.first() is not None
+
+
+_CREDITS_IT = select(REPUBLICATION.c.id).where(
+    REPUBLICATION.c.copy_id == bindparam("copy"),
+    REPUBLICATION.c.source_id == bindparam("source"),
+    REPUBLICATION.c.declared,
+)
 
 
 def same_body(connection: Connection, snapshot: Snapshot) -> Snapshot | None:

@@ -275,10 +275,13 @@ def put_republications(
     connection: Connection, copy: str, edges: Iterable[Republication]
 ) -> None:
     """Keep the edges into a copy, in place of those that it had."""
-    connection.execute(delete(REPUBLICATION).where(REPUBLICATION.c.copy_id == copy))
+    connection.execute(_DROP_EDGES, {"copy": copy})
     rows = [republication_columns(edge) for edge in edges]
     if rows:
         connection.execute(REPUBLICATION.insert(), rows)
+
+
+_DROP_EDGES = delete(REPUBLICATION).where(REPUBLICATION.c.copy_id == bindparam("copy"))
 
 
 def drop_republications(connection: Connection, copies: Iterable[str]) -> None:
