@@ -12,22 +12,16 @@ from cli.dry_run import dry_run
 from cli.listed import listed_entries, not_read
 from cli.logs import SILENT, log, logged
 from cli.manners import mannered, proxies
-from cli.output import counted, print_json
+from cli.reporting import report
 from cli.settings import Settings, common
-from graph.errors import InputError, StoppedEarly, UsageError
+from cli.status import Status
+from graph.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from contextlib import AbstractContextManager
 
-    from crawler.crawl import Result
     from crawler.follow import Plan
-    from crawler.spiders.limits import Tally
-    from graph.store.engine import Store
-    from graph.store.frontier import Entry
-
-_READ = ("kept", "listed", "unchanged")
-_COUNTED = ("page", "article", "claim")
 
 
 @click.command("crawl")
@@ -143,7 +137,7 @@ def command(settings: Settings, /, urls: Sequence[str], **options: Any) -> None:
             plan=plan,
             limits=limits,
             options=asking,
-            progress=progress(store, quiet=settings.quiet),
+            progress=Status(store, delay=options["delay"], quiet=settings.quiet),
             services=services,
         )
     for line in result.notes:
@@ -179,126 +173,3 @@ def scrapy_of(options: dict[str, Any]) -> dict[str, object]:
         "WHENCE_ALLOW_PRIVATE": options["allow_private"],
         **manners.agent(options),
     }
-
-
-def progress(store: Store, *, quiet: bool) -> Callable[[Tally], None]:
-    """What shows the progress of a crawl of this store."""
-    from cli.progress import Progress
-    from graph.store import read
-
-    line = Progress(quiet=quiet)
-
-    def show(tally: Tally) -> None:
-        if tally.unsettled:
-            line.settle(tally.unsettled)
-        elif line.due():
-            with store.read() as connection:
-                edges, queued = read.progress(connection)
-            facts = {
-                "pages": tally.pages,
-                "articles": tally.articles,
-                "claims": tally.claims,
-                "republications": edges,
-                "queued": queued,
-            }
-            line.show(
-                facts, done=tally.pages + tally.lists + tally.failed + tally.unchanged
-            )
-        if tally.ended and not tally.unsettled:
-            line.end()
-
-    return show
-
-
-def report(
-    settings: Settings, store: Store, seeds: Sequence[Entry], result: Result
-) -> None:
-    """Tell how the seeds ended and what there is now; raises for an early end."""
-    from graph import query
-    from graph.store import frontier
-
-    with store.read() as connection:
-        ended = {seed.url: frontier.outcome_of(connection, seed) for seed in seeds}
-        stats = query.stats(connection)
-    lost = {u: why for u, why in ended.items() if why and why[0] not in _READ}
-    answer = {
-        "seeds": [
-            {
-                "url": url,
-                "outcome": why[0] if why else None,
-                "detail": why[1] if why else "",
-            }
-            for url, why in ended.items()
-        ],
-        "pages": result.tally.pages,
-        "articles": result.tally.articles,
-        "claims": result.tally.claims,
-        "republications": sum(stats["republications"]["verdicts"].values()),
-        "queued": result.counts["queued"],
-    }
-    if settings.json:
-        print_json(answer)
-    elif len(lost) < len(ended) or not seeds:
-        _say(settings, store, seeds, answer, result)
-    _end(settings, result, seeds, lost)
-
-
-def _say(
-    settings: Settings,
-    store: Store,
-    seeds: Sequence[Entry],
-    answer: dict[str, Any],
-    result: Result,
-) -> None:
-    """The counts, and the chain of the seed where there is just one."""
-    from cli import chain
-    from graph import query
-    from graph.errors import UnknownError
-
-    done = ", ".join(counted(answer[f"{noun}s"], noun) for noun in _COUNTED)
-    edges = counted(answer["republications"], "republication")
-    tally = result.tally
-    lost = tally.failed if not tally.pages else 0
-    why = f"; {lost:,} could not be read, see: whence stats" if lost else ""
-    click.echo(f"{done}; {edges} in the store{why}")
-    if len(seeds) == 1 and not settings.quiet:
-        try:
-            with store.read() as connection:
-                tree = query.chain(connection, seeds[0].url)
-        except UnknownError:
-            return
-        click.echo()
-        chain.show(tree)
-    elif len(seeds) > 1:
-        click.echo(f"Ask about one of them: whence chain {seeds[0].url}")
-
-
-def _end(
-    settings: Settings,
-    result: Result,
-    seeds: Sequence[Entry],
-    lost: dict[str, tuple[str, str]],
-) -> None:
-    """Tell what was not read, a line each; raises where the run ended badly."""
-    from cli.stats import OUTCOMES
-
-    lines = [
-        f"{url}: {word} ({why or OUTCOMES[word]})" for url, (word, why) in lost.items()
-    ]
-    if len(seeds) == len(lines) == 1:
-        raise InputError(lines[0])
-    for line in lines:
-        settings.note(line)
-    queued = counted(result.counts["queued"], "URL")
-    if result.stopped:
-        raise StoppedEarly(
-            f"stopped with {queued} queued; run again with the same options to resume"
-        )
-    if result.reached and result.counts["queued"]:
-        settings.note(f"ended by {result.reached}; {queued} queued for the next run")
-    if seeds and len(lost) == len(seeds):
-        raise InputError("none of the URLs could be read")
-    if result.waiting:
-        raise StoppedEarly(
-            f"{queued} left for sites that asked for a pause; run again later"
-        )

@@ -45,7 +45,7 @@ def command(settings: Settings, folder: Path | None) -> None:
 
 def _crawl(store: Store, *, quiet: bool) -> None:
     """Crawl the bundled web from one article and the front pages of its outlets."""
-    from cli.crawl import progress
+    from cli.status import Status
     from crawler.crawl import crawl, seed_entries
     from crawler.demo import WEB, fronts
     from crawler.follow import Plan
@@ -59,7 +59,7 @@ def _crawl(store: Store, *, quiet: bool) -> None:
         entries,
         plan=Plan(direction="both"),
         options={**settings_for([WEB]), **options},
-        progress=progress(store, quiet=quiet),
+        progress=Status(store, delay=0.0, quiet=quiet),
     )
     pages = counted(result.tally.pages, "page")
     claims = counted(result.tally.claims, "claim")

@@ -24,14 +24,19 @@ class Progress:
         self._last = 0.0
 
     def show(
-        self, facts: dict[str, int], *, done: int, before: Sequence[str] = ()
+        self,
+        facts: dict[str, int],
+        *,
+        done: int,
+        before: Sequence[str] = (),
+        behind: Sequence[str] = (),
     ) -> None:
         """Write the facts, and how many of ``done`` came a second."""
         if not self._shown:
             return
         passed = max(time.monotonic() - self._start, 0.001)
         parts = [*before, *(f"{number:,} {name}" for name, number in facts.items())]
-        parts.append(f"{done / passed:.1f}/s")
+        parts += [f"{done / passed:.1f}/s", *behind]
         self._write("  ".join(parts))
 
     def show_bytes(self, meter: Meter, facts: dict[str, int], *, done: int) -> None:

@@ -13,6 +13,7 @@ from cli import manners
 from cli.catching_up import catch_up
 from cli.output import counted, print_json
 from cli.settings import Settings, common
+from cli.status import Status
 from graph.errors import InputError, StoppedEarly, UnknownError, UsageError
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def command(settings: Settings, /, outlets: Sequence[str], **options: Any) -> No
             plan=plan,
             limits=limits,
             options=asking,
-            progress=crawling.progress(store, quiet=settings.quiet),
+            progress=Status(store, delay=options["delay"], quiet=settings.quiet),
         )
     with store.read() as connection:
         answer = _answer(connection, lists, result)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from dataclasses import dataclass, field
 
 
@@ -51,3 +52,12 @@ class Tally:
     """Bytes of bodies, as they came over the wire."""
     started: float = field(default_factory=time.monotonic)
     """When it began, by the clock that never jumps."""
+    doing: str = ""
+    """What was begun last, in a few words."""
+    outcomes: Counter[str] = field(default_factory=Counter)
+    """How many URLs ended with each outcome."""
+
+    @property
+    def done(self) -> int:
+        """URLs that are done with."""
+        return self.outcomes.total()

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
     from crawler.discover import Answer
     from crawler.follow import Plan
+    from crawler.spiders.limits import Tally
     from graph.model import Article, Snapshot
     from graph.store.engine import Store
     from graph.store.frontier import Entry
@@ -76,10 +77,11 @@ class Settling:
     """Collects what ended, and keeps it."""
 
     def __init__(
-        self, store: Store, plan: Plan, *, under_way: Callable[[], int]
+        self, store: Store, plan: Plan, tally: Tally, *, under_way: Callable[[], int]
     ) -> None:
         self._store = store
         self._plan = plan
+        self._tally = tally
         self._under_way = under_way
         self._waiting: list[tuple[Ended, asyncio.Future[None]]] = []
         self._timer: asyncio.TimerHandle | None = None
@@ -101,7 +103,12 @@ class Settling:
         """Keep what ended before it was asked."""
         with self._store.write() as connection:
             put(connection, [ended], self._plan, now=_now())
+        self._note(ended)
+
+    def _note(self, ended: Ended) -> None:
         tell(ended.entry, ended.outcome, ended.detail)
+        if ended.outcome is not None:
+            self._tally.outcomes[ended.outcome.value] += 1
 
     def flush(self) -> None:
         """Keep all that waits."""
@@ -143,7 +150,7 @@ class Settling:
         else:
             self._fresh += found
             for ended, kept in batch:
-                tell(ended.entry, ended.outcome, ended.detail)
+                self._note(ended)
                 if not kept.done():
                     kept.set_result(None)
 

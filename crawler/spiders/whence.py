@@ -73,8 +73,8 @@ class WhenceSpider(Spider):
         self.seeds = seeds
         self.plan = plan
         self.limits = limits
-        self.settling = Settling(store, plan, under_way=self._under_way)
         self.tally = Tally()
+        self.settling = Settling(store, plan, self.tally, under_way=self._under_way)
         self._progress = progress
         self._ticking: Any = None
         self.reached = ""
@@ -106,6 +106,7 @@ class WhenceSpider(Spider):
     def request(self, entry: Entry) -> Request | None:
         """The request for a leased entry; None for one that can't be made."""
         self.tally.asked += entry.kind == "page"
+        self.tally.doing = f"asking {entry.host}"
         if clean_url(entry.url) is None:
             self.settling.keep_now(
                 self._lost(entry, Outcome.BAD_URL, detail="not a URL")

@@ -61,7 +61,7 @@ class Entry:
         return frontier_key(self.url, self.kind)
 
 
-_KEPT = ("url", "host", "kind", "priority", "depth", "seed", "cause")
+KEPT = ("url", "host", "kind", "priority", "depth", "seed", "cause")
 """What the store keeps of an entry."""
 
 
@@ -156,9 +156,7 @@ def lease(  # noqa: PLR0913 - what a lease depends on, by name
             .values(state="leased", owner=worker, lease_until=until)
         )
     return [
-        Entry(
-            **{name: row[name] for name in _KEPT}, pause=max(pause, row["delay"] or 0)
-        )
+        Entry(**{name: row[name] for name in KEPT}, pause=max(pause, row["delay"] or 0))
         for row in rows
     ]
 

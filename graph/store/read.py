@@ -18,7 +18,6 @@ from graph.store.schema import (
     ARTICLE,
     BYLINE,
     CLAIM,
-    FRONTIER,
     LISTING,
     NEIGHBOUR,
     OUTLET,
@@ -222,13 +221,10 @@ def count_articles(connection: Connection) -> int:
     return int(found.scalar_one())
 
 
-def progress(connection: Connection) -> tuple[int, int]:
-    """How many republications there are, and how many URLs are queued."""
-    edges = connection.execute(select(func.count()).select_from(REPUBLICATION))
-    queued = connection.execute(
-        select(func.count()).where(FRONTIER.c.state == "queued")
-    )
-    return edges.scalar_one(), queued.scalar_one()
+def count_republications(connection: Connection) -> int:
+    """How many republications there are, those that are rejected too."""
+    edges = select(func.count()).select_from(REPUBLICATION)
+    return connection.execute(edges).scalar_one()
 
 
 def listed(connection: Connection, probes: Iterable[str]) -> list[Candidate]:

@@ -29,7 +29,7 @@ def test_another_page_s_record_is_none() -> None:
 
 @pytest.mark.parametrize("body", [b"", b"<html>", gzip.compress(b"x"), b"\x1f\x8b\x08",
     gzip.compress(bytes(64 * 1024**2)), gzip.compress(b"WARC/1.0\r\n\r\n"),
-    warc_record(URL, b"<p>x</p>")[:100]])  # fmt: skip
+    warc_record(URL, b"<p>x</p>")[:100]], ids=range(7))  # fmt: skip
 def test_what_is_no_record_is_none(body: bytes) -> None:
     assert record_of(body, URL) is None
 

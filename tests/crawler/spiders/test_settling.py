@@ -15,6 +15,7 @@ from sqlalchemy import event, select
 from crawler.discover import Answer
 from crawler.follow import Plan
 from crawler.spiders import settling
+from crawler.spiders.limits import Tally
 from crawler.spiders.settling import Ended, Settling
 from graph.identity import host_and_port
 from graph.model import Article, Candidate, Outcome, Snapshot
@@ -70,7 +71,7 @@ def keep(
     count = len(batch) if under_way is None else under_way
 
     async def run() -> list[BaseException | None]:
-        some = Settling(store, Plan(), under_way=lambda: count)
+        some = Settling(store, Plan(), Tally(), under_way=lambda: count)
         waiting: list[Coroutine[Any, Any, None]] = [some.keep(one) for one in batch]
         return await asyncio.gather(*waiting, return_exceptions=True)
 

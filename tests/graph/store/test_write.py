@@ -399,7 +399,7 @@ def test_edges_replace_those_the_copy_had(store: Store) -> None:
     with store.read() as connection:
         assert near.copies_of(connection, [one]) == set()
         assert near.copies_of(connection, [two]) == {(two, copy)}
-        assert read.progress(connection) == (1, 0)
+        assert read.count_republications(connection) == 1
 
 
 def test_a_list_replaces_what_it_offered(store: Store) -> None:
