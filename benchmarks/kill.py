@@ -66,6 +66,9 @@ class Round:
         return self.ended and self.same and not self.lost
 
 
+_NOTHING_LEFT = "nothing is queued"
+
+
 class Killing:
     """Rounds over one world."""
 
@@ -132,14 +135,13 @@ class Killing:
         return alive
 
     def _finish(self, place: Place) -> bool:
-        seeds = self._seeds(place)
-        if not seeds and not place.queued():
-            return True  # the kill came when everything was done
-        with place.crawling(*seeds) as process:
+        with place.crawling(*self._seeds(place)) as process:
             _, said = process.communicate(timeout=_LONGEST)
-            if process.returncode:
+            # A kill may come when everything is done.
+            if process.returncode and _NOTHING_LEFT not in said:
                 click.echo(said, err=True)
-            return process.returncode == 0
+                return False
+            return True
 
     def _seeds(self, place: Place) -> list[str]:
         """All pages, unless a crawl has queued them already."""

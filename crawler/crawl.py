@@ -22,7 +22,7 @@ from crawler.spiders.limits import Limits, Tally
 from crawler.workers import Workers
 from graph.errors import UsageError
 from graph.identity import clean_url, host_and_port, is_home
-from graph.resolve.finishing import finish
+from graph.resolve.finishing import finish, is_unfinished
 from graph.store import frontier, hosts, read
 
 if TYPE_CHECKING:
@@ -107,8 +107,8 @@ def crawl(  # noqa: PLR0913 - what a run is made of, by name
     if outside:
         with store.write() as connection:
             outside.open(connection, now=datetime.now(UTC))
-    elif not seeds:
-        _check_queue(store)
+    elif not seeds and not _is_queued(store):
+        return _finished(store, progress)
     settings = Settings()
     settings.setmodule(defaults, priority="project")
     settings.set("DOWNLOAD_SLOTS", outside.slots(), priority="project")
@@ -138,10 +138,7 @@ def crawl(  # noqa: PLR0913 - what a run is made of, by name
     reason = crawler.stats.get_value("finish_reason") if crawler.stats else None
     if reason is None:  # a second signal: at once, what is left is for the next run
         return _result(store, spider.tally, stopped=True, notes=notes)
-    for left in finish(store, new=spider.tally.articles):
-        spider.tally.unsettled = left
-        if progress:
-            progress(spider.tally)
+    _finish(store, spider.tally, progress)
     result = _result(store, spider.tally, stopped=reason != "finished", notes=notes)
     return replace(result, reached=spider.reached)
 
@@ -173,13 +170,32 @@ def _result(
     )
 
 
-def _check_queue(store: Store) -> None:
+def _is_queued(store: Store) -> bool:
     with store.write() as connection:
         hosts.ask_again(connection, now=datetime.now(UTC))
         counts = frontier.counts(connection)
-    if not counts["queued"] + counts["leased"]:
+    return bool(counts["queued"] + counts["leased"])
+
+
+def _finished(store: Store, progress: Callable[[Tally], None] | None) -> Result:
+    """Do what a run that was killed at its end has left; UsageError for nothing."""
+    with store.read() as connection:
+        unfinished = is_unfinished(connection)
+    if not unfinished:
         message = "nothing is queued; give a URL to crawl from"
         raise UsageError(message)
+    tally = Tally(ended=True)
+    _finish(store, tally, progress)
+    return _result(store, tally, stopped=False, notes=())
+
+
+def _finish(
+    store: Store, tally: Tally, progress: Callable[[Tally], None] | None
+) -> None:
+    for left in finish(store):
+        tally.unsettled = left
+        if progress:
+            progress(tally)
 
 
 def _same_body(store: Store) -> Callable[[Any], Any]:

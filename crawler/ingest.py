@@ -130,7 +130,7 @@ def ingest(  # noqa: PLR0913 - what a run is made of, by name
         if stopped():
             return
         keeping.join()
-        for left in finish(store, new=counts.new):
+        for left in finish(store):
             settling(left)
             if stopped():
                 return
