@@ -73,6 +73,7 @@ class Outside:
             for kind in service.kinds:
                 if kind in _STALE:
                     parking.ask_again(connection, kind, before=now - _STALE[kind])
+            self._leave_held(connection, service, hosts, now=now)
 
     def slots(self) -> dict[str, dict[str, float]]:
         """Scrapy's settings for the services' hosts: redirects keep the pause, too."""
@@ -111,13 +112,26 @@ class Outside:
             )
             for url in urls
         ]
-        for host in {entry.host for entry in entries}:
+        hosts = {entry.host for entry in entries}
+        if not self._leave_held(connection, service, hosts, now=now):
+            frontier.add(connection, entries)
+
+    def _leave_held(
+        self,
+        connection: Connection,
+        service: Service,
+        hosts: Iterable[str],
+        *,
+        now: datetime,
+    ) -> bool:
+        """Leave a service alone that asked for a long pause; whether it did."""
+        for host in sorted(hosts):
             until = parking.held_until(connection, host)
             if until is not None and until - now > _SOON:
                 moment = f"{until:%Y-%m-%d %H:%M} UTC"
                 self.leave(connection, service, f"asked for a pause until {moment}")
-                return
-        frontier.add(connection, entries)
+                return True
+        return False
 
     def lets(self, connection: Connection, entry: Entry, *, now: datetime) -> bool:
         """Whether a leased question is asked now; it counts, or is parked.

@@ -121,6 +121,7 @@ def test_articles_come_with_their_facts_and_texts(store: Store, ids: list[str]) 
         published=day("2022-02-10"),
         language="en",
         words=found[ids[1]].words,
+        seen=NOW,
     )
     assert found[ids[1]].words > 0
 
@@ -131,7 +132,7 @@ def test_an_article_that_was_never_read_has_no_text(store: Store) -> None:
     with store.write() as connection:
         one = write.cite(connection, "https://a.example/x", outlet=outlet, now=NOW)
         found, texts = trees.witnesses(connection, [one, "never heard of"])
-    assert found == {one: Witness(id=one, outlet="a.example")}
+    assert found == {one: Witness(id=one, outlet="a.example", seen=NOW)}
     assert texts == {one: ""}
 
 

@@ -382,6 +382,8 @@ def test_an_outlet_is_called_as_it_calls_itself(store: Store) -> None:
         write.put_outlet(
             connection, Outlet(key="a.org", name="Own"), home="https://a.org/"
         )
+        own = article("https://a.org/a", outlet=Outlet(key="a.org", name="Own"))
+        write.put_article(connection, own, now=NOW)
         write.put_outlet(connection, Outlet(key="a.org", name=""))
         write.meet_outlet(
             connection, Outlet(key="a.org", name="Other"), home="http://x/"
