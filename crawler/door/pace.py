@@ -12,6 +12,8 @@ from graph.model import Outcome
 if TYPE_CHECKING:
     from scrapy.http import Response
 
+    from graph.model import Snapshot
+
 LONGEST_HOLD = timedelta(hours=24)
 _DEFAULT_HOLD = timedelta(minutes=1)
 _TOO_MANY = 429
@@ -32,6 +34,13 @@ class Flood(Refused):
     def __init__(self, pause: timedelta, detail: str) -> None:
         super().__init__(Outcome.TOO_LARGE, detail)
         self.until = datetime.now(UTC) + pause
+
+
+def asked_at(response: Response) -> datetime:
+    """When the request left that brought an answer which is in the archive."""
+    snapshot: Snapshot = response.meta["whence_snapshot"]
+    seconds: float = response.meta.get("download_latency", 0.0)
+    return snapshot.fetched_at - timedelta(seconds=seconds)
 
 
 def hold_until(response: Response, *, now: datetime) -> datetime | None:

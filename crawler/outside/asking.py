@@ -18,7 +18,7 @@ from crawler.workers import job_of
 from graph.errors import WhenceError
 from graph.identity import same_outlet
 from graph.model import Outcome
-from graph.store import frontier, write
+from graph.store import frontier, listed, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -119,7 +119,7 @@ async def _list(
         write.put_snapshot(connection, snapshot)
         frontier.settle(connection, entry, Outcome.LISTED, now=_now())
         kept = _follow(spider.outside, connection, entry, answer)
-        write.put_listing(connection, entry.key, kept)
+        listed.put_listing(connection, entry.key, kept)
 
 
 def _follow(

@@ -23,7 +23,7 @@ from graph.identity import outlet_key
 from graph.model import Outcome
 from graph.resolve import stage
 from graph.resolve.settling import settle_near
-from graph.store import frontier, write
+from graph.store import frontier, listed, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -188,7 +188,7 @@ def _put(
     number = write.put_snapshot(connection, ended.snapshot) if ended.snapshot else None
     if ended.answer:
         update.after_list(connection, entry, ended.answer, plan, now=now)
-        write.put_listing(connection, entry.key, ended.answer.candidates)
+        listed.put_listing(connection, entry.key, ended.answer.candidates)
         outlet = outlet_key(entry.url)
         write.put_neighbours(connection, outlet, ended.answer.neighbours)
     if ended.article is None:

@@ -9,20 +9,20 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from scrapy import Request, Spider, signals
 from scrapy.exceptions import DontCloseSpider, DownloadFailedError
-from scrapy.utils.asyncio import create_looping_call
 
 from crawler import conditional, follow
 from crawler.door.failures import chain_of, outcome_of, outcome_of_answer
-from crawler.door.pace import Flood, Later, hold_until
+from crawler.door.pace import Flood, Later, asked_at, hold_until
 from crawler.door.traps import Paths
 from crawler.spiders.limits import Limits, Tally
 from crawler.spiders.settling import Ended, Settling
 from crawler.spiders.telling import tell
+from crawler.spiders.ticking import Ticking
 from crawler.workers import job_of
 from graph.errors import WhenceError
 from graph.identity import clean_url, same_outlet
@@ -43,8 +43,6 @@ if TYPE_CHECKING:
     from graph.store.engine import Store
     from graph.store.frontier import Entry
 
-_TICK = 0.3
-"""Seconds between two looks at the tally."""
 _MOST_WIDENINGS = 6
 """Rounds of looking further down; each asks outlets that the last one brought."""
 
@@ -75,8 +73,7 @@ class WhenceSpider(Spider):
         self.limits = limits
         self.tally = Tally()
         self.settling = Settling(store, plan, self.tally, under_way=self._under_way)
-        self._progress = progress
-        self._ticking: Any = None
+        self._ticking = Ticking(self.tally, progress)
         self.reached = ""
         self._paths = Paths()
         self._widened = 0
@@ -127,17 +124,12 @@ class WhenceSpider(Spider):
         )
 
     def on_open(self) -> None:
-        """Tell the progress line how far we are, a few times a second."""
-        if self._progress is not None:
-            self._ticking = create_looping_call(self._progress, self.tally)
-            self._ticking.start(_TICK)
+        """Begin to tell how far we are."""
+        self._ticking.start()
 
     def on_close(self) -> None:
         """Tell it a last time."""
-        if self._progress is not None:
-            self._ticking.stop()
-            self.tally.ended = True
-            self._progress(self.tally)
+        self._ticking.stop()
 
     def on_bytes(self, data: bytes) -> None:
         """Count what comes over the wire."""
@@ -178,7 +170,7 @@ class WhenceSpider(Spider):
         What fails in that is our fault: it costs this page, not the crawl. Only
         a store that can't be written ends the run.
         """
-        entry = replace(entry, asked=_asked(response))
+        entry = replace(entry, asked=asked_at(response))
         await self._end(entry, self._read(response, entry))
 
     async def failed(self, failure: Failure) -> None:
@@ -302,13 +294,6 @@ class WhenceSpider(Spider):
         scheduler = engine.scheduler if engine else None
         if scheduler is not None:
             scheduler.wake(entry)  # type: ignore[attr-defined]
-
-
-def _asked(response: Response) -> datetime:
-    """When the request left that brought this answer."""
-    snapshot: Snapshot = response.meta["whence_snapshot"]
-    seconds: float = response.meta.get("download_latency", 0.0)
-    return snapshot.fetched_at - timedelta(seconds=seconds)
 
 
 def _now() -> datetime:

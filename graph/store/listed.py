@@ -1,4 +1,4 @@
-"""What lists say of where articles come from, kept for when their pages are read.
+"""What lists offer, and what they say of where articles come from.
 
 A feed names the source of an item; the item's page may say nothing of it. Such a
 claim belongs to the article, whichever of the two is read first. No judgement here.
@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from graph.identity.article import address_key
 from graph.model import Status
-from graph.store.rows import claim_columns, claim_of, upsert
-from graph.store.schema import ADDRESS, ARTICLE, LISTED_CLAIM
+from graph.store.rows import claim_columns, claim_of, date_columns, upsert
+from graph.store.schema import ADDRESS, ARTICLE, LISTED_CLAIM, LISTING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -21,6 +21,29 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from graph.model import Candidate, Claim
+
+
+def put_listing(
+    connection: Connection, probe: str, candidates: Sequence[Candidate]
+) -> None:
+    """Keep what a list offered, in place of what it offered before."""
+    connection.execute(delete(LISTING).where(LISTING.c.probe == probe))
+    rows = [
+        {
+            "probe": probe,
+            "position": position,
+            "url": candidate.url,
+            "headline": candidate.headline,
+            "authors": list(candidate.authors),
+            **date_columns("published", candidate.published),
+            "text": candidate.text,
+            "source": candidate.source,
+        }
+        for position, candidate in enumerate(candidates)
+    ]
+    if rows:
+        connection.execute(LISTING.insert(), rows)
+    put_listed_claims(connection, probe, candidates)
 
 
 def put_listed_claims(

@@ -16,7 +16,7 @@ from graph.store import revisions
 from graph.store.bulk import parts
 from graph.store.called import is_better
 from graph.store.joining import article_at, place, put_address
-from graph.store.listed import put_listed_claims, with_listed
+from graph.store.listed import with_listed
 from graph.store.rows import (
     claim_columns,
     date_columns,
@@ -30,7 +30,6 @@ from graph.store.schema import (
     BYLINE,
     CLAIM,
     ENDPOINT,
-    LISTING,
     NEIGHBOUR,
     OUTLET,
     REPUBLICATION,
@@ -46,7 +45,6 @@ if TYPE_CHECKING:
 
     from graph.model import (
         Article,
-        Candidate,
         Claim,
         Outlet,
         Republication,
@@ -290,26 +288,3 @@ def drop_republications(connection: Connection, copies: Iterable[str]) -> None:
         connection.execute(
             delete(REPUBLICATION).where(REPUBLICATION.c.copy_id.in_(some))
         )
-
-
-def put_listing(
-    connection: Connection, probe: str, candidates: Sequence[Candidate]
-) -> None:
-    """Keep what a list offered, in place of what it offered before."""
-    connection.execute(delete(LISTING).where(LISTING.c.probe == probe))
-    rows = [
-        {
-            "probe": probe,
-            "position": position,
-            "url": candidate.url,
-            "headline": candidate.headline,
-            "authors": list(candidate.authors),
-            **date_columns("published", candidate.published),
-            "text": candidate.text,
-            "source": candidate.source,
-        }
-        for position, candidate in enumerate(candidates)
-    ]
-    if rows:
-        connection.execute(LISTING.insert(), rows)
-    put_listed_claims(connection, probe, candidates)

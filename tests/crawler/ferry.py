@@ -20,7 +20,7 @@ from graph.model import (
     Relation,
     Where,
 )
-from graph.store import frontier, write
+from graph.store import frontier, listed, write
 from graph.store.schema import FRONTIER
 
 NOW = datetime(2022, 2, 20, tzinfo=UTC)
@@ -69,7 +69,7 @@ def settle_all(connection: Connection, answer: Answer) -> None:
     for _ in range(20):
         leased = frontier.lease(connection, "test:1", limit=9, now=NOW)
         for one in leased:
-            write.put_listing(connection, one.key, answer.candidates)
+            listed.put_listing(connection, one.key, answer.candidates)
             frontier.settle(connection, one, Outcome.LISTED, now=NOW)
             after_list(connection, one, answer)
         if not leased:

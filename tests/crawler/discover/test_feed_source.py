@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from crawler.discover import feed
 from crawler.follow import after_list
 from graph.model import Claim, Where
-from graph.store import read, write
+from graph.store import listed, read
 from graph.store.engine import open_store
 from graph.store.frontier import Entry
 from tests.crawler.ferry import COPY, claim, put
@@ -78,7 +78,7 @@ def test_it_is_the_articles_whichever_is_read_first(
     entry = Entry(url=URL, host="copy.example", kind="feed")
     identity = put(store) if page_first else ""
     for _ in range(2):
-        write.put_listing(store, entry.key, answer.candidates)
+        listed.put_listing(store, entry.key, answer.candidates)
         after_list(store, entry, answer)
     identity = identity or put(store)
     (found,) = read.claims_of(store, identity)
@@ -87,8 +87,8 @@ def test_it_is_the_articles_whichever_is_read_first(
 
 def test_a_page_that_names_the_same_source_is_enough(store: Connection) -> None:
     body = f"<rss><item><link>{COPY}</link>{RSS}</item></rss>".encode()
-    write.put_listing(store, "feed x", feed.read(body, URL).candidates)
+    listed.put_listing(store, "feed x", feed.read(body, URL).candidates)
     own = claim(outlet="The Harbour Ledger")
     assert read.claims_of(store, put(store, own)) == [own]
-    write.put_listing(store, "feed x", ())
+    listed.put_listing(store, "feed x", ())
     assert len(read.claims_of(store, put(store))) == 1

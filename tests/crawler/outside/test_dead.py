@@ -14,7 +14,7 @@ from crawler.follow import Plan
 from crawler.outside import dead
 from crawler.outside.run import Outside
 from graph.model import Candidate, Date, Outcome, Precision
-from graph.store import frontier, write
+from graph.store import frontier, listed
 from graph.store.engine import open_store
 from graph.store.frontier import Entry
 from graph.store.schema import FRONTIER
@@ -100,7 +100,7 @@ def test_the_second_archive_is_asked_when_the_first_has_nothing(
 
 def test_the_crawls_after_the_first_credit_are_asked(connection: Connection) -> None:
     ended(connection, Outcome.NOT_FOUND)
-    listed = ended(connection, Outcome.LISTED, url=LIST, kind="crawls", cause=URL)
+    known = ended(connection, Outcome.LISTED, url=LIST, kind="crawls", cause=URL)
     crawls = [
         Candidate(
             url=f"https://index.commoncrawl.org/CC-MAIN-{month}-index",
@@ -109,7 +109,7 @@ def test_the_crawls_after_the_first_credit_are_asked(connection: Connection) -> 
         )
         for month in ("2025-06", "2023-06", "2022-06", "2022-01")
     ]
-    write.put_listing(connection, listed.key, crawls)
+    listed.put_listing(connection, known.key, crawls)
     assert dead._indexes(connection, LIST, URL) == [one.url for one in crawls[:3]]
     assert asked(connection, "commoncrawl") == ["commoncrawl"] * 3
 

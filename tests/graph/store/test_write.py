@@ -30,6 +30,7 @@ from graph.store import (
     intakes,
     judgements,
     leanings,
+    listed,
     near,
     overlaps,
     parallels,
@@ -143,7 +144,7 @@ def put_everything(connection: Connection) -> None:
         published=day("2022-02-20"),
         claim=claim(),
     )
-    write.put_listing(connection, "feed https://example.org/feed", [offered])
+    listed.put_listing(connection, "feed https://example.org/feed", [offered])
     frontier.add(connection, [entry(URL, seed=True), entry("https://example.org/b")])
     frontier.hold_host(connection, "example.org", NOW)
     validators.keep(connection, "example.org/b", Validator(etag='"1"'), now=NOW)
@@ -411,7 +412,7 @@ def test_a_list_replaces_what_it_offered(store: Store) -> None:
     ]
     for candidates in (offered, offered[1:]):
         with store.write() as connection:
-            write.put_listing(connection, "feed x", candidates)
+            listed.put_listing(connection, "feed x", candidates)
     with store.read() as connection:
         assert read.listed(connection, ["feed x", "feed y"]) == offered[1:]
 
