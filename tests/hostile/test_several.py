@@ -79,7 +79,9 @@ def test_workers_share_a_store(
     for requests in by_host(sites):
         for one, following in pairwise(requests):
             assert following.begun >= one.ended
-            assert following.begun - one.begun > _PAUSE - _LATE
+            # What opens a connection is noted late; the next there is the same crawl's.
+            if one.path != "/robots.txt":
+                assert following.begun - one.begun > _PAUSE - _LATE
     assert place.exported() == alone
 
 
