@@ -97,6 +97,7 @@ def test_what_a_killed_worker_had_leased_is_asked_by_the_others(
         while place.settled() < 20 and dying.poll() is None:
             pass
         dying.kill()
+        dying.wait()
         _, said = living.communicate(timeout=_LONGEST)
         assert living.returncode == 0, said
     assert place.exported() == alone
