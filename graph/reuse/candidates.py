@@ -34,8 +34,9 @@ _MOSTLY = 0.6
 a little, and all those little differences add up."""
 _ALIKE = 0.5
 """From this share of their fingerprints on, two articles are one stranger to others."""
-_MOST_PARTNERS = 64
-"""Articles that one is compared with: those that share most."""
+_MOST_PARTNERS = MOST_ARTICLES
+"""Articles that one is compared with, those that share most: as many as a fingerprint
+is kept for, so that it does not depend on their order in a story that has no more."""
 _FEW = 12
 """A text with no more fingerprints than this, some 100 words, may be joined by one."""
 _AT_ONCE = 400_000

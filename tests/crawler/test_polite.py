@@ -5,11 +5,16 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
+
 from graph.store.engine import open_store
 from graph.store.schema import FRONTIER
 from tests.crawler.test_crawl import fetch, whence
 from tests.hostile.pages import article, credit
 from tests.hostile.site import Site, body, status
+
+# Each starts crawls of its own, which takes seconds.
+pytestmark = pytest.mark.slow
 
 _PAGE = body(article("The last ferry leaves"))
 _COUNTED = "/republication-pixel.gif?post=7"

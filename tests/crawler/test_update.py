@@ -19,6 +19,9 @@ from tests.crawler.test_crawl import _ROOT, _wait_for, whence
 from tests.hostile.pages import article, credit
 from tests.hostile.site import Handler, Site, body, status
 
+# Each starts crawls of its own, which takes seconds.
+pytestmark = pytest.mark.slow
+
 LAST = article("The last ferry leaves")
 FIRST = article("The first ferry comes", salt=3)
 

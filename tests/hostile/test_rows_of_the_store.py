@@ -50,6 +50,9 @@ from tests.hostile.row import Row
 from tests.hostile.rows_store import STORE
 from tests.hostile.world import World
 
+# Each starts crawls of its own, which takes seconds.
+pytestmark = pytest.mark.slow
+
 _ROOT = Path(__file__).parents[2]
 _STORES = Path(__file__).with_name("stores")
 WEEKLY = "https://weekly.example/ferry"

@@ -22,6 +22,9 @@ from tests.hostile.row import Row
 from tests.hostile.rows_web import COMMANDS, HEAVY, INPUTS, LINKED, ROWS
 from tests.hostile.site import Site, body
 
+# Each starts crawls of its own, which takes seconds.
+pytestmark = pytest.mark.slow
+
 
 def _named(value: object) -> str:
     return value.name if isinstance(value, Row) else str(value)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
 from graph.store.engine import open_store
@@ -15,6 +16,9 @@ from tests.crawler.outside import recorded
 from tests.crawler.test_crawl import fetch, whence
 from tests.hostile.pages import article, credit
 from tests.hostile.site import Answer, Site, body, closed_port
+
+# Each starts crawls of its own, which takes seconds.
+pytestmark = pytest.mark.slow
 
 TITLE = "The last ferry leaves the quiet island harbour"
 OTHER = "The Other Herald"

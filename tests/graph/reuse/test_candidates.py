@@ -225,7 +225,10 @@ def test_a_known_footer_does_not_make_one_outlets_same_article_another(
     assert set(found.ones.tolist()) >= set(range(22, 71))
 
 
-def test_an_article_is_compared_with_those_that_share_most(articles: Articles) -> None:
+def test_an_article_is_compared_with_those_that_share_most(
+    articles: Articles, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(candidates, "_MOST_PARTNERS", 32)
     mine = articles.own(OWN)
     ordered = sorted(mine)
     for outlet in range(50):
@@ -253,7 +256,7 @@ def test_no_hash_pairs_more_articles_than_are_kept(articles: Articles) -> None:
         articles.add(outlet, story)
     found = articles.pairs()
     assert found.others.max() <= MOST_ARTICLES
-    assert len(found.ones) <= 500 * 32
+    assert len(found.ones) <= 500 * MOST_ARTICLES
 
 
 def test_of_each_hash_the_first_articles_are_kept() -> None:
