@@ -19,6 +19,9 @@ from graph.store.engine import open_store
 from tests.hostile.pages import article, credit
 from tests.hostile.site import Handler, Site, body, status
 
+# Each starts crawls of its own, which takes seconds.
+pytestmark = pytest.mark.slow
+
 _ROOT = Path(__file__).parents[2]
 
 

@@ -32,6 +32,9 @@ from tests.hostile.rows_web import HOLDS as HELD
 from tests.hostile.rows_web import ROBOTS as RULED
 from tests.hostile.site import Site, closed_port
 
+# Each starts crawls of its own, which takes seconds.
+pytestmark = pytest.mark.slow
+
 
 def _named(value: object) -> str:
     return value.name if isinstance(value, Row) else str(value)
