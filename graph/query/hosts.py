@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import func, select
 
 from graph.store.schema import FRONTIER, HOST
+from graph.store.turns import PAUSE, stamp
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,11 +42,9 @@ def hosts(connection: Connection, *, now: datetime) -> list[dict[str, Any]]:
         else:
             ended[outcome] += number
     told = {row["host"]: row for row in connection.execute(select(HOST)).mappings()}
-    # As the frontier writes moments, which compare as texts.
-    stamp = now.isoformat(timespec="milliseconds")
     order = sorted(ends, key=lambda host: (-ends[host].total(), host))
     return [
-        _host(host, ends[host], queued[host], told.get(host, {}), stamp)
+        _host(host, ends[host], queued[host], told.get(host, {}), stamp(now))
         for host in order
     ]
 
@@ -53,7 +52,9 @@ def hosts(connection: Connection, *, now: datetime) -> list[dict[str, Any]]:
 def _host(
     host: str, ended: Counter[str], queued: int, told: Mapping[Any, Any], now: str
 ) -> dict[str, Any]:
-    held = told.get("hold_until") or ""
+    # The pause between any two requests is nothing to tell.
+    paused = told.get("detail") == PAUSE
+    held = "" if paused else told.get("hold_until") or ""
     return {
         "host": host,
         "asked": ended.total(),

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from sqlalchemy import select, update
 
 from graph.store import frontier
+from graph.store.bulk import parts
 from graph.store.schema import FRONTIER
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
     from sqlalchemy import Connection, RowMapping
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 CAUSE = "update"
 """The cause of entries that are asked again: they are asked conditionally."""
-_AT_ONCE = 500
 
 
 def ask(connection: Connection, entries: Sequence[Entry]) -> None:
@@ -47,7 +47,7 @@ def ask(connection: Connection, entries: Sequence[Entry]) -> None:
 def ends(connection: Connection, keys: Sequence[str]) -> dict[str, RowMapping]:
     """State, outcome and moment of settling of those that were ever queued, by key."""
     found: dict[str, RowMapping] = {}
-    for part in _parts(keys):
+    for part in parts(keys):
         rows = connection.execute(
             select(*FRONTIER.c["url_key", "state", "outcome", "settled_at"]).where(
                 FRONTIER.c.url_key.in_(part)
@@ -55,8 +55,3 @@ def ends(connection: Connection, keys: Sequence[str]) -> dict[str, RowMapping]:
         )
         found |= {row["url_key"]: row for row in rows.mappings()}
     return found
-
-
-def _parts(keys: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(keys), _AT_ONCE):
-        yield keys[start : start + _AT_ONCE]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from sqlalchemy import func, select, update
 
 from graph.store.rows import upsert
 from graph.store.schema import FRONTIER, HOST
+from graph.store.turns import stamp
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -73,7 +74,7 @@ def ask_again(connection: Connection, *, now: datetime) -> int:
             FRONTIER.c.state == "done",
             FRONTIER.c.host.in_(failed),
             FRONTIER.c.detail.startswith("robots.txt: "),
-            FRONTIER.c.settled_at < _stamp(now - _REMEMBERED),
+            FRONTIER.c.settled_at < stamp(now - _REMEMBERED),
         )
         .values(state="queued", outcome=None, detail="")
     )
@@ -99,8 +100,3 @@ def skipped(connection: Connection) -> dict[str, float]:
         .order_by(HOST.c.host)
     )
     return dict(rows.all())
-
-
-def _stamp(moment: datetime) -> str:
-    """As the frontier writes moments: they are compared as texts."""
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds")

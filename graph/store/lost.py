@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import delete, update
 
 from graph.identity import url_key
+from graph.store.bulk import parts
 from graph.store.schema import FRONTIER, VALIDATOR
 
 if TYPE_CHECKING:
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Connection
 
-_AT_ONCE = 500
 _CAUSE = "its record is lost"
 
 
@@ -24,9 +24,8 @@ def ask_again(connection: Connection, urls: Collection[str]) -> int:
     What their servers told of them is forgotten: that a page has not changed is no
     answer to who has lost its bytes. What was never crawled can't be asked.
     """
-    keys, asked = sorted({url_key(url) for url in urls}), 0
-    for first in range(0, len(keys), _AT_ONCE):
-        some = keys[first : first + _AT_ONCE]
+    asked = 0
+    for some in parts(url_key(url) for url in urls):
         settled = (FRONTIER.c.kind == "page", FRONTIER.c.state == "done")
         rows = connection.execute(
             update(FRONTIER)

@@ -6,12 +6,13 @@ worker leases it, and a run that may ask takes it up again.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select, update
 
 from graph.store.schema import FRONTIER, HOST
+from graph.store.turns import stamp
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -70,7 +71,7 @@ def ask_again(connection: Connection, kind: str, *, before: datetime) -> None:
         .where(
             FRONTIER.c.kind == kind,
             FRONTIER.c.state == "done",
-            FRONTIER.c.settled_at < _stamp(before),
+            FRONTIER.c.settled_at < stamp(before),
         )
         .values(state="queued", outcome=None, detail="")
     )
@@ -91,7 +92,3 @@ def held_until(connection: Connection, host: str) -> datetime | None:
     held = select(HOST.c.hold_until).where(HOST.c.host == host)
     found = connection.execute(held).scalar_one_or_none()
     return datetime.fromisoformat(found) if found else None
-
-
-def _stamp(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat(timespec="milliseconds")

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from graph import query
 from graph.model import Outcome
-from graph.store import frontier
+from graph.store import frontier, turns
 from graph.store.frontier import Entry
 from tests.graph.small_store import NOW, Small
 
@@ -46,3 +46,13 @@ def test_a_host_that_is_left_alone_says_until_when(small: Small) -> None:
         (free,) = query.hosts(connection, now=until)
     assert held["held_until"].startswith("2026-01-02T04:04")
     assert free["held_until"] is None
+
+
+def test_the_pause_between_two_requests_is_no_hold(small: Small) -> None:
+    ask(small, "calm.example", None)
+    until = NOW + timedelta(seconds=1)
+    with small.store.write() as connection:
+        turns.put_hold(connection, "calm.example", until, detail=turns.PAUSE)
+    with small.store.read() as connection:
+        (calm,) = query.hosts(connection, now=NOW)
+    assert calm["held_until"] is None
