@@ -139,8 +139,8 @@ def ingest(  # noqa: PLR0913 - what a run is made of, by name
 
 
 def processes() -> int:
-    """How many worker processes read."""
-    return min(max(2, os.cpu_count() or 2), _MOST_WORKERS)
+    """How many worker processes read: this one needs a processor as well."""
+    return min(max(1, (os.cpu_count() or 1) - 1), _MOST_WORKERS)
 
 
 def _articles(store: Store) -> int:

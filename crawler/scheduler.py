@@ -11,6 +11,7 @@ from scrapy import Request
 from scrapy.core.scheduler import BaseScheduler
 from scrapy.utils.asyncio import create_looping_call
 
+from crawler.held import Held
 from crawler.visits import Visits
 from graph.errors import WhenceError
 from graph.store import frontier, hosts, turns, workers
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from graph.store.frontier import Entry
 
 _BATCH = 16
+_MOST_UNDER_WAY = 128
+"""Entries that are handed out and not settled, on however many hosts."""
 _LONGEST_WAIT = timedelta(seconds=30)
 """A host held longer than this is not waited for: the run ends, the next asks."""
 _PAUSE = timedelta(seconds=1)
@@ -45,7 +48,7 @@ class Frontier(BaseScheduler):
         self._crawler = crawler
         self._again: deque[Request] = deque()
         self._leased: deque[Entry] = deque()
-        self._under_way: set[str] = set()
+        self._held = Held()
         self._asked: Counter[str] = Counter()
         self._empty_until: datetime | None = None
         self._worker = workers.worker_name()
@@ -103,7 +106,7 @@ class Frontier(BaseScheduler):
         if self.spider.spent or self.spider.fault:
             return False
         try:
-            return bool(self._under_way) or self._is_waiting()
+            return bool(self._held) or self._is_waiting()
         except WhenceError as error:
             self.spider.give_up(error)
             return False
@@ -152,26 +155,37 @@ class Frontier(BaseScheduler):
         return None
 
     def _next(self) -> Request | None:
+        if len(self._held) >= _MOST_UNDER_WAY:
+            return None
         if not self._leased:
             self._lease()
         if self._leased and self.spider.spent:
             self._give_back()
         while self._leased:
-            request = self.spider.request(self._leased.popleft())
+            entry = self._leased.popleft()
+            request = self.spider.request(entry)
             if request is not None:
-                self._under_way.add(request.cb_kwargs["entry"].key)
+                self._held.ask(entry)
                 return request
         return None
 
     @property
     def under_way(self) -> int:
         """How many entries were handed out and are not settled."""
-        return len(self._under_way)
+        return len(self._held)
+
+    def answered(self, entry: Entry) -> None:
+        """Let the next page of its host be asked while this one is read and kept."""
+        with self._store.read() as connection:
+            free = frontier.free_from(connection, entry, now=_now())
+        self._held.answered(entry, free)
+        self._empty_until = None
+        asyncio.get_running_loop().call_soon(self._looked_for)
 
     def wake(self, entry: Entry | None) -> None:
         """Look at the frontier again: an entry was settled, or URLs were queued."""
         if entry is not None:
-            self._under_way.discard(entry.key)
+            self._held.end(entry)
             self._visits.end(entry, now=_now())
         self._empty_until = None
 
@@ -188,6 +202,7 @@ class Frontier(BaseScheduler):
                 spent=self._spent(),
                 only=self._only(),
                 pause=self._delay,
+                held=self._held.free(now),
             )
         for entry in leased:
             self._asked[entry.host] += 1
@@ -198,8 +213,8 @@ class Frontier(BaseScheduler):
         """Ask for requests when the next host is free; gives when that is."""
         with self._store.read() as connection:
             free = turns.first_free(connection, now=now)
-        soon = now + _PAUSE
-        soon = min(free, soon) if free else soon
+        known = (now + _PAUSE, free, self._held.first_free(now))
+        soon = min(one for one in known if one)
         if self._look is not None:
             self._look.cancel()
         seconds = (soon - now).total_seconds()

@@ -65,7 +65,7 @@ REMOTE_CONTROL_ENABLED = False
 
 ASYNCIO_EVENT_LOOP = "uvloop.Loop"  # less of the processor for each answer
 CONCURRENT_ITEMS = 1  # we give none, and Scrapy makes so many tasks for each answer
-CONCURRENT_REQUESTS = 16
+CONCURRENT_REQUESTS = 32
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = 1.0
 DOWNLOAD_DELAY_JITTER = 0

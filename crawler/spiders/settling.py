@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from graph.store.frontier import Entry
     from graph.store.validators import Validator
 
-_MOST = 16
+_MOST = 64
 """Pages that are kept in one transaction."""
 _LONGEST = 0.25
 """Seconds that a page waits for others."""

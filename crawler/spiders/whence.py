@@ -202,6 +202,7 @@ class WhenceSpider(Spider):
             return Ended(entry=entry, outcome=Outcome.UNCHANGED, snapshot=snapshot)
         if ended := outcome_of_answer(response):
             return self._lost(entry, ended[0], snapshot, detail=ended[1])
+        self._answered(entry)
         if entry.kind == "page":
             return await self._article(response, entry, snapshot)
         return await self._list(response, entry, snapshot)
@@ -288,6 +289,12 @@ class WhenceSpider(Spider):
         engine = self.crawler.engine
         scheduler = engine.scheduler if engine else None
         return scheduler.under_way if scheduler else 0  # type: ignore[attr-defined]
+
+    def _answered(self, entry: Entry) -> None:
+        engine = self.crawler.engine
+        scheduler = engine.scheduler if engine else None
+        if scheduler is not None:
+            scheduler.answered(entry)  # type: ignore[attr-defined]
 
     def _wake(self, entry: Entry | None) -> None:
         engine = self.crawler.engine

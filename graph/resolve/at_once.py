@@ -10,24 +10,20 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor
-from multiprocessing import get_context
+from concurrent.futures import Future
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
 from graph.resolve.matching import Matched, compare_all, match_sketches
+from graph.resolve.processes import Processes
 from graph.resolve.stage import settle
 from graph.reuse.sketch import Sketches, sketch
 from graph.store import sketches
-from graph.store.engine import open_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from contextlib import AbstractContextManager
     from datetime import datetime
-    from types import TracebackType
-    from typing import Self
 
     from numpy.typing import NDArray
     from sqlalchemy import Connection
@@ -78,31 +74,17 @@ def catch_up(store: Store, *, now: datetime) -> Iterator[int]:
         sketches.caught_up(connection)
 
 
-class Workers:
+class Workers(Processes):
     """Processes that read a store and make sketches; a context manager."""
 
-    def __init__(self, store: Store, processes: int | None = None) -> None:
+    def __init__(self, store: Store, count: int | None = None) -> None:
+        """``count``: all processors but that of this process, if it is not said."""
+        super().__init__(store, count or max(1, (os.cpu_count() or 1) - 1))
         self.store = store
-        self.count = processes or max(1, (os.cpu_count() or 1) - 1)
-        url = store.engine.url.render_as_string(hide_password=False)
-        self._pool = ProcessPoolExecutor(
-            self.count, get_context("spawn"), initializer=_open, initargs=(url,)
-        )
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._pool.shutdown(cancel_futures=True)
 
     def start(self) -> None:
         """Start the processes now, and not when they are needed."""
-        for ready in [self._pool.submit(_sketches, ()) for _ in range(self.count)]:
+        for ready in [self.submit(_sketches, ()) for _ in range(self.count)]:
             ready.result()
 
     def match(
@@ -120,7 +102,7 @@ class Workers:
             size = min(max(_BATCH[0], (known + start) // _PASSES), _BATCH[1])
             batch = identities[start : start + size]
             parts = _parts(batch, _PART)
-            ahead.append([self._pool.submit(_sketches, some) for some in parts])
+            ahead.append([self.submit(_sketches, some) for some in parts])
             start += size
             if len(ahead) > _AHEAD:
                 yield self._match(ahead.popleft(), then)
@@ -142,7 +124,7 @@ class Workers:
     ) -> dict[Pair, Encoded]:
         """Each process, this one too, compares a part, until there is none left."""
         handed = [
-            (self._pool.submit(_compare, some, boilerplate), some)
+            (self.submit(compare_all, some, boilerplate), some)
             for some in _parts(wanted, _PAIRS)
         ]
         found: dict[Pair, Encoded] = {}
@@ -177,41 +159,12 @@ def _joined(parts: Sequence[_Made]) -> _Made:
     )
 
 
-class _Worker:
-    """What a worker process holds: its own connection to the store."""
-
-    store: Store
-
-    def open(self, url: str) -> None:
-        """Open the store, once."""
-        self.store = open_store(url, create=False)
-
-    def read(self) -> AbstractContextManager[Connection]:
-        """A transaction that changes nothing."""
-        return self.store.read()
-
-
-_WORKER = _Worker()
-
-
-def _open(url: str) -> None:
-    _WORKER.open(url)
-
-
-def _sketches(identities: Sequence[str]) -> _Made:
+def _sketches(connection: Connection, identities: Sequence[str]) -> _Made:
     """The sketches of articles; those that the index has are left out."""
     parts: list[_Made] = []
-    with _WORKER.read() as connection:
-        for start in range(0, len(identities), _TEXTS):
-            some = identities[start : start + _TEXTS]
-            found = sketches.unread(connection, some)
-            known = [article.sketched for article in found]
-            parts.append((known, sketch([article.text for article in found])))
+    for start in range(0, len(identities), _TEXTS):
+        some = identities[start : start + _TEXTS]
+        found = sketches.unread(connection, some)
+        known = [article.sketched for article in found]
+        parts.append((known, sketch([article.text for article in found])))
     return _joined(parts)
-
-
-def _compare(
-    wanted: Sequence[Pair], boilerplate: NDArray[np.uint32]
-) -> dict[Pair, Encoded]:
-    with _WORKER.read() as connection:
-        return compare_all(connection, wanted, boilerplate)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.resolve.naming import restate
+from graph.resolve.processes import Processes
 from graph.resolve.settling import settle_all
 from graph.store import leanings, notes, sketches, trees
 
@@ -30,7 +31,8 @@ def finish(store: Store) -> Iterator[int]:
         if _has_names(connection):
             restate(connection)
             notes.note(connection, _NAMED, sketches.count(connection))
-    yield from settle_all(store)
+    with Processes(store) as processes:
+        yield from settle_all(store, processes)
 
 
 def is_unfinished(connection: Connection) -> bool:

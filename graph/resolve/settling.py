@@ -9,7 +9,7 @@ come together: settling again and again would take the square of their size.
 from __future__ import annotations
 
 from collections import ChainMap, defaultdict
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from graph.resolve import habits, homes, leaning, roles, translations
 from graph.resolve.outlets import authors_of
@@ -21,17 +21,26 @@ from graph.resolve.story import Story
 from graph.store import leanings, parallels, trees
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection
 
     from graph.model import Overlap, Republication
+    from graph.resolve.processes import Processes
     from graph.store.engine import Store
 
+    Stories = Sequence[Sequence[str]]
+    """The articles of each, by their ids."""
+
+Result = TypeVar("Result")
 _SMALL = 48
 """Stories of so many articles are settled at once when one of them changes."""
-_AT_ONCE = 200
+_AT_ONCE = 400
 """Articles whose stories are settled in one transaction."""
+_PART = 50
+"""Articles whose stories a process settles in one go, at least."""
+_LEAST_PARTS = 2
+"""Parts for each process: fewer are sooner done than handed over."""
 
 
 def settle_near(connection: Connection, identities: Collection[str]) -> None:
@@ -43,7 +52,7 @@ def settle_near(connection: Connection, identities: Collection[str]) -> None:
         return
     stories = trees.stories_of(connection, identities)
     small = [story for story in stories.values() if len(story) <= _SMALL]
-    _settle(connection, small)
+    trees.put_edges(connection, _changed(connection, small))
     now = {one for story in small for one in story}
     trees.resettle(connection, set(identities) - now)
     trees.settled(connection, now)
@@ -52,27 +61,54 @@ def settle_near(connection: Connection, identities: Collection[str]) -> None:
     leanings.expire(connection, {*identities, *now} - alone)
 
 
-def settle_all(store: Store) -> Iterator[int]:
+def settle_all(store: Store, processes: Processes | None = None) -> Iterator[int]:
     """Settle every story that is out of date; gives how many articles are left.
 
-    An article whose leanings are to be found first counts for that as well.
+    An article whose leanings are to be found first counts for that as well. Where
+    many are left, ``processes`` share them: these read what was committed, while this
+    one keeps others from changing it, and puts what they find.
     """
     while _look_through(store):
         with store.read() as connection:
             yield trees.count_unsettled(connection)
-    yield from _lean(store)
+    yield from _lean(store, processes)
     while True:
         with store.write() as connection:
             some = trees.unsettled(connection, _AT_ONCE)
             if not some:
                 return
             stories = list(trees.stories_of(connection, some).values())
-            _settle(connection, stories)
+            for changed in _each(connection, _changed, stories, processes):
+                trees.put_edges(connection, changed)
             trees.settled(
                 connection, {*some, *(one for story in stories for one in story)}
             )
             left = trees.count_unsettled(connection)
         yield left
+
+
+def _each(
+    connection: Connection,
+    work: Callable[[Connection, Stories], Result],
+    stories: Stories,
+    processes: Processes | None,
+) -> Iterator[Result]:
+    """Do the work for parts of the stories, in their order; a few are done here."""
+    parts = list(_parted(stories))
+    if processes is None or len(parts) < processes.count * _LEAST_PARTS:
+        return (work(connection, part) for part in parts)
+    return processes.each(work, parts)
+
+
+def _parted(stories: Stories) -> Iterator[Stories]:
+    part: list[Sequence[str]] = []
+    for story in stories:
+        part.append(story)
+        if sum(map(len, part)) >= _PART:
+            yield part
+            part = []
+    if part:
+        yield part
 
 
 def _look_through(store: Store) -> bool:
@@ -85,7 +121,7 @@ def _look_through(store: Store) -> bool:
     return more
 
 
-def _lean(store: Store) -> Iterator[int]:
+def _lean(store: Store, processes: Processes | None) -> Iterator[int]:
     """Find from whom articles without a credit seem to be, and what that tells others.
 
     Gives how many articles are left.
@@ -99,8 +135,8 @@ def _lean(store: Store) -> Iterator[int]:
             stories = list(trees.stories_of(connection, some).values())
             small = [story for story in stories if 1 < len(story) <= leaning.MOST]
             found: dict[str, dict[str, float]] = {}
-            for story in known_of(connection, small):
-                found |= leaning.leanings(story)
+            for leanings_of in _each(connection, _leanings, small, processes):
+                found |= leanings_of
             leanings.put(
                 connection, {*some, *(one for story in stories for one in story)}, found
             )
@@ -108,23 +144,30 @@ def _lean(store: Store) -> Iterator[int]:
         yield left
 
 
-def _settle(connection: Connection, stories: Sequence[Sequence[str]]) -> None:
-    """Put the trees of these stories."""
+def _leanings(connection: Connection, stories: Stories) -> dict[str, dict[str, float]]:
+    """From whom the articles of these stories seem to be."""
+    found: dict[str, dict[str, float]] = {}
+    for story in known_of(connection, stories):
+        found |= leaning.leanings(story)
+    return found
+
+
+def _changed(
+    connection: Connection, stories: Stories
+) -> dict[str, list[Republication]]:
+    """The edges into each article of these stories that has others than before."""
     evidence = _Evidence(connection, [one for story in stories for one in story])
     after: dict[str, list[Republication]] = {}
     for story in stories:
         after |= trees_of(evidence.of(story))
-    changed = {
+    return {
         copy: [_compared(connection, edge) for edge in edges]
         for copy, edges in after.items()
         if copy in evidence.texts and _told(evidence.edges[copy]) != _told(edges)
     }
-    trees.put_edges(connection, changed)
 
 
-def known_of(
-    connection: Connection, stories: Sequence[Sequence[str]]
-) -> Iterator[Story]:
+def known_of(connection: Connection, stories: Stories) -> Iterator[Story]:
     """All that the store has on each of these stories, given by their articles."""
     evidence = _Evidence(connection, [one for story in stories for one in story])
     yield from map(evidence.of, stories)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import bindparam, func, select, update
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
     from datetime import datetime
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Row
 
     from graph.model import Outcome
 
@@ -137,17 +137,17 @@ def lease(  # noqa: PLR0913 - what a lease depends on, by name
     spent: Collection[str] = (),
     only: Collection[str] | None = None,
     pause: float = 0.0,
+    held: Collection[str] = (),
 ) -> list[Entry]:
     """At most ``limit`` entries for this worker, one a host, of free hosts only.
 
     Hosts in ``spent`` have used up their budget; where ``only`` is given, there are
-    no others. ``pause`` is the least number of
-    seconds between two requests to a host. Asked within :meth:`Store.leasing`, so
-    that no host is given twice.
+    no others. ``pause`` is the least number of seconds between two requests to a
+    host. Those in ``held`` are free for this worker, though it has leases there.
+    Asked within :meth:`Store.leasing`, so that no host is given twice.
     """
-    rows = turns.free_and_locked(
-        connection, limit=limit, now=now, spent=spent, only=only
-    )
+    hosts = turns.Hosts(worker=worker, held=held, spent=spent, only=only)
+    rows = turns.free_and_locked(connection, hosts, limit=limit, now=now)
     if rows:
         until = stamp(now + timedelta(seconds=LEASE_SECONDS))
         connection.execute(
@@ -215,11 +215,26 @@ def hold_host(
 _HOLD = select(HOST.c.hold_until, HOST.c.delay).where(HOST.c.host == bindparam("host"))
 
 
-def _pause(connection: Connection, entry: Entry, *, now: datetime) -> None:
-    """Leave the host alone for its pause, counted from when it was asked."""
-    known = connection.execute(_HOLD, {"host": entry.host}).one_or_none()
+def free_from(connection: Connection, entry: Entry, *, now: datetime) -> datetime:
+    """When the pause of an entry's host is over, counted from when it was asked."""
+    return _free_from(entry, connection.execute(_HOLD, _host(entry)).one_or_none(), now)
+
+
+def _host(entry: Entry) -> dict[str, str]:
+    return {"host": entry.host}
+
+
+def _free_from(
+    entry: Entry, known: Row[*tuple[Any, ...]] | None, now: datetime
+) -> datetime:
     pause = max(entry.pause, (known.delay if known else None) or 0.0)
-    until = (entry.asked or now) + timedelta(seconds=pause)
+    return (entry.asked or now) + timedelta(seconds=pause)
+
+
+def _pause(connection: Connection, entry: Entry, *, now: datetime) -> None:
+    """Leave the host alone for its pause."""
+    known = connection.execute(_HOLD, _host(entry)).one_or_none()
+    until = _free_from(entry, known, now)
     if until > now and (known is None or known.hold_until < stamp(until)):
         turns.put_hold(connection, entry.host, until, detail=turns.PAUSE)
 
@@ -237,7 +252,8 @@ def askable(
     only: Collection[str] | None = None,
 ) -> bool:
     """Whether a URL waits whose host is not asked, held or out of budget."""
-    return bool(turns.free(connection, limit=1, now=now, spent=spent, only=only))
+    hosts = turns.Hosts(spent=spent, only=only)
+    return bool(turns.free(connection, hosts, limit=1, now=now))
 
 
 def any_left(connection: Connection, state: str) -> bool:

@@ -6,6 +6,7 @@ hundred URLs of a host as with a million.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -27,12 +28,26 @@ from graph.store.schema import FRONTIER, HOST
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from sqlalchemy import CTE, Connection, RowMapping, Select
+    from sqlalchemy import CTE, BindParameter, Connection, RowMapping, Select
 
 PAUSE = "between two requests"
 """Why a host is left alone that did not ask for it."""
 _LOOKED_AT = 4
 """Times as many hosts are looked at as are wanted: others may lock some of them."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Hosts:
+    """Which hosts may be asked, besides those that nobody asks and nothing holds."""
+
+    worker: str = ""
+    """Whoever asks."""
+    held: Collection[str] = ()
+    """Hosts that are free for this worker, though it has leases there."""
+    spent: Collection[str] = ()
+    """Hosts that may not."""
+    only: Collection[str] | None = None
+    """Where given, there are no others."""
 
 
 def stamp(moment: datetime) -> str:
@@ -51,6 +66,10 @@ def _waiting() -> CTE:
     return waiting.union_all(select(following).where(waiting.c.host.is_not(None)))
 
 
+def _texts(name: str) -> BindParameter[Any]:
+    return bindparam(name, expanding=True, type_=String)
+
+
 def _free(*, among: bool) -> Select[Any]:
     """The next URL of each host that may be asked, most wanted first.
 
@@ -59,7 +78,12 @@ def _free(*, among: bool) -> Select[Any]:
     waiting = _waiting()
     leased = FRONTIER.alias("leased")
     busy = select(leased.c.position).where(
-        leased.c.state == "leased", leased.c.host == waiting.c.host
+        leased.c.state == "leased",
+        leased.c.host == waiting.c.host,
+        or_(
+            leased.c.owner != bindparam("worker"),
+            leased.c.host.not_in(_texts("held")),
+        ),
     )
     queued = FRONTIER.alias("queued")
     best = (
@@ -74,13 +98,13 @@ def _free(*, among: bool) -> Select[Any]:
         .select_from(waiting.outerjoin(HOST, HOST.c.host == waiting.c.host))
         .where(
             waiting.c.host.is_not(None),
-            waiting.c.host.not_in(bindparam("spent", expanding=True, type_=String)),
+            waiting.c.host.not_in(_texts("spent")),
             or_(HOST.c.hold_until.is_(None), HOST.c.hold_until <= bindparam("now")),
             ~busy.exists(),
         )
     )
     if among:
-        free = free.where(waiting.c.host.in_(bindparam("only", expanding=True)))
+        free = free.where(waiting.c.host.in_(_texts("only")))
     first = free.subquery("free")
     return (
         select(FRONTIER, first.c.delay, first.c.known)
@@ -94,31 +118,24 @@ _FREE, _FREE_AMONG = _free(among=False), _free(among=True)
 
 
 def free(
-    connection: Connection,
-    *,
-    limit: int,
-    now: datetime,
-    spent: Collection[str] = (),
-    only: Collection[str] | None = None,
+    connection: Connection, hosts: Hosts, *, limit: int, now: datetime
 ) -> Sequence[RowMapping]:
-    """The next URLs of at most so many free hosts, with the ``delay`` of each.
-
-    No host in ``spent``, and where ``only`` is given, none that is not in it.
-    """
-    given: dict[str, object] = {"limit": limit, "now": stamp(now), "spent": list(spent)}
-    if only is None:
+    """The next URLs of at most so many free hosts, with the ``delay`` of each."""
+    given: dict[str, object] = {
+        "limit": limit,
+        "now": stamp(now),
+        "worker": hosts.worker,
+        "held": list(hosts.held),
+        "spent": list(hosts.spent),
+    }
+    if hosts.only is None:
         return connection.execute(_FREE, given).mappings().all()
-    given["only"] = list(only)
+    given["only"] = list(hosts.only)
     return connection.execute(_FREE_AMONG, given).mappings().all()
 
 
 def free_and_locked(
-    connection: Connection,
-    *,
-    limit: int,
-    now: datetime,
-    spent: Collection[str] = (),
-    only: Collection[str] | None = None,
+    connection: Connection, hosts: Hosts, *, limit: int, now: datetime
 ) -> Sequence[RowMapping]:
     """The same, of hosts that nobody else can lease until the transaction ends.
 
@@ -126,16 +143,17 @@ def free_and_locked(
     another worker has it locked, its host is passed over and not waited for.
     """
     if connection.dialect.name == "sqlite":
-        return free(connection, limit=limit, now=now, spent=spent, only=only)
-    many = limit * _LOOKED_AT
-    found = free(connection, limit=many, now=now, spent=spent, only=only)
+        return free(connection, hosts, limit=limit, now=now)
+    found = free(connection, hosts, limit=limit * _LOOKED_AT, now=now)
     rows = {row["host"]: row for row in found}
     meet(connection, [host for host, row in rows.items() if row["known"] is None])
     ours = _lock(connection, list(rows), limit=limit, now=now)
     mine = {row["position"] for host, row in rows.items() if host in ours}
     # A lease given since is seen now: its host could not have been locked before.
     busy = select(FRONTIER.c.host).where(
-        FRONTIER.c.state == "leased", FRONTIER.c.host.in_(ours)
+        FRONTIER.c.state == "leased",
+        FRONTIER.c.host.in_(ours),
+        or_(FRONTIER.c.owner != hosts.worker, FRONTIER.c.host.not_in(hosts.held)),
     )
     taken = connection.execute(
         select(FRONTIER.c.position)

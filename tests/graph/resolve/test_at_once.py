@@ -37,7 +37,7 @@ def workers(store: Store, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workers]:
     monkeypatch.setattr(at_once, "_BATCH", (10, 20))
     monkeypatch.setattr(at_once, "_TEXTS", 3)
     monkeypatch.setattr(postings, "_FRESH", 100)
-    with Workers(store, processes=2) as started:
+    with Workers(store, count=2) as started:
         yield started
 
 
@@ -112,7 +112,7 @@ def test_a_batch_is_kept_with_what_is_done_then_or_not_at_all(
 
 
 def test_without_articles_nothing_happens(store: Store) -> None:
-    with Workers(store, processes=1) as workers:
+    with Workers(store, count=1) as workers:
         assert list(workers.match([])) == []
 
 
@@ -162,7 +162,7 @@ def test_a_store_of_the_first_version_is_matched(store: Store, store_url: str) -
         columns = ("source_id", "copy_id", "of_original", "of_copy", "words")
         bulk.insert(connection, OVERLAP, columns, [(*ids[:2], 0.5, 0.5, 7)])
     newer = open_store(store_url, create=False)
-    with Workers(newer, processes=1) as workers:
+    with Workers(newer, count=1) as workers:
         (found,) = workers.match(unread(newer))
     assert set(map(frozenset, found.joined)) == {frozenset(ids[:2])}
     assert {frozenset(pair) for pair in pairs(newer)} == {frozenset(urls([one, other]))}

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
 
 import pytest
 from sqlalchemy import select
 
 from graph.judgement import Decision, Judged, Judgement
 from graph.resolve import settling, stage
+from graph.resolve.processes import Processes
 from graph.resolve.settling import settle_all
 from graph.store import judgements, trees, write
 from graph.store.engine import Store
@@ -78,6 +80,36 @@ def test_it_does_not_matter_when_a_story_is_settled(
         pass
     assert ids == late
     assert hung(sqlite_store, late) == hung(store, ids)
+
+
+def test_it_does_not_matter_who_settles_a_story(
+    store: Store, sqlite_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ids = resolved(store, 4)
+    monkeypatch.setattr(settling, "_SMALL", 0)
+    monkeypatch.setattr(settling, "_LEAST_PARTS", 0)
+    late = resolved(sqlite_store, 4)
+    with Processes(sqlite_store, 1) as processes:
+        given = record_results(processes, monkeypatch)
+        assert list(settle_all(sqlite_store, processes))[-1] == 0
+    assert given
+    assert hung(sqlite_store, late) == hung(store, ids)
+
+
+def record_results(
+    processes: Processes, monkeypatch: pytest.MonkeyPatch
+) -> list[object]:
+    """What the processes give from now on."""
+    given: list[object] = []
+    each = processes.each
+
+    def noted(work: Callable[..., object], tasks: list[object]) -> Iterator[object]:
+        for result in each(work, tasks):
+            given.append(result)
+            yield result
+
+    monkeypatch.setattr(processes, "each", noted)
+    return given
 
 
 def test_settling_again_writes_nothing(

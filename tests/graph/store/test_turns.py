@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from graph.store import frontier, turns
@@ -21,9 +22,9 @@ def visit(store: Store, host: str) -> object:
         return turns.visit(connection, host, until=SOON, now=NOW)
 
 
-def leased(store: Store, worker: str = "me:1") -> list[str]:
+def leased(store: Store, worker: str = "me:1", held: Sequence[str] = ()) -> list[str]:
     with store.leasing() as connection:
-        got = frontier.lease(connection, worker, limit=9, now=NOW)
+        got = frontier.lease(connection, worker, limit=9, now=NOW, held=held)
     return [one.host for one in got]
 
 
@@ -48,6 +49,22 @@ def test_leases_do_not_wait_for_a_page_that_is_written(store: Store) -> None:
     with store.write() as writing:
         frontier.add(writing, [entry("https://d.org/1")])
         assert leased(store, "you:2") == ["c.org"]
+
+
+def test_a_host_that_a_worker_holds_is_free_for_it_alone(store: Store) -> None:
+    put(store, "https://a.org/1", "https://a.org/2")
+    assert leased(store) == ["a.org"]
+    assert leased(store) == []
+    assert leased(store, "you:2", held=["a.org"]) == []
+    assert leased(store, held=["a.org"]) == ["a.org"]
+
+
+def test_a_host_that_is_held_keeps_its_pause(store: Store) -> None:
+    put(store, "https://a.org/1", "https://a.org/2")
+    assert leased(store) == ["a.org"]
+    with store.write() as connection:
+        frontier.hold_host(connection, "a.org", SOON)
+    assert leased(store, held=["a.org"]) == []
 
 
 def test_a_redirect_takes_its_host_from_all_others(store: Store) -> None:
@@ -88,7 +105,7 @@ def test_what_a_lease_reads_does_not_grow_with_the_queue(store: Store) -> None:
                 return 0
 
             raw.set_progress_handler(tick, 1)
-            turns.free(connection, limit=16, now=NOW)
+            turns.free(connection, turns.Hosts(), limit=16, now=NOW)
             raw.set_progress_handler(None, 1)
             steps.append(count[0])
     assert steps[1] < 2 * steps[0]
