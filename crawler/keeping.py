@@ -14,7 +14,7 @@ from crawler.given import name_of
 from crawler.item import Item
 from crawler.kept import about
 from graph.model import Article, Outcome
-from graph.resolve import stage, translations
+from graph.resolve import stage
 from graph.store import intakes, joining, write
 
 if TYPE_CHECKING:
@@ -57,9 +57,6 @@ class Keeping:
                     self._join(connection, now=now)
             ids = list(dict.fromkeys(kept))
             stage.resolve_all(connection, ids, now=moment, trees_later=True)
-            # The workers take longer to read than this process to keep: so this part
-            # of making trees, which each text needs once, is done beside the reading.
-            translations.refresh(connection)
             reached = {one.file: one for item, _ in batch if (one := item.intake)}
             intakes.put(connection, reached.values())
 

@@ -114,15 +114,15 @@ class Workers(Processes):
         if not articles:
             return Matched()
         with self.store.write() as connection:
-            matched = match_sketches(connection, articles, found, self._compare)
+            matched = match_sketches(connection, articles, found, self.compare)
             if then:
                 then(connection, matched)
         return matched
 
-    def _compare(
+    def compare(
         self, wanted: Sequence[Pair], boilerplate: NDArray[np.uint32]
     ) -> dict[Pair, Encoded]:
-        """Each process, this one too, compares a part, until there is none left."""
+        """What pairs share: each process, this one too, compares a part at a time."""
         handed = [
             (self.submit(compare_all, some, boilerplate), some)
             for some in _parts(wanted, _PAIRS)

@@ -97,6 +97,24 @@ def match_sketches(
     changed = [one.id for one in articles]
     forgotten, parted = overlaps.forget(connection, changed)
     parted |= parallels.forget(connection, changed)
+    return match_new(
+        connection, articles, made, comparing, forgotten=forgotten, parted=parted
+    )
+
+
+def match_new(  # noqa: PLR0913 - what was forgotten of them comes last
+    connection: Connection,
+    articles: Sequence[Sketched],
+    made: Sketches,
+    comparing: Comparing,
+    *,
+    forgotten: Collection[Pair] = (),
+    parted: Collection[Pair] = (),
+) -> Matched:
+    """The same for articles of which nothing is kept; what was is ``forgotten``.
+
+    Those pairs of it that were one story are ``parted``.
+    """
     found, again, boilerplate = _index(connection, articles, made)
     ids = sketches.identities(connection, np.concatenate((found.ones, found.others)))
     ones, others = found.ones.tolist(), found.others.tolist()
@@ -117,7 +135,7 @@ def match_sketches(
     after = overlaps.joined(connection, copies)
     new = after - before | after.intersection(kept)
     judged = {copy for _, copy in (*kept, *forgotten, *doubted, *parts)}
-    return Matched(new, (parted | before | set(doubted)) - after, judged)
+    return Matched(new, {*parted, *before, *doubted} - after, judged)
 
 
 def _merge(connection: Connection, copies: Collection[str]) -> None:

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sqlalchemy import and_, bindparam, delete, or_, select
 
@@ -94,6 +94,27 @@ def between_two(connection: Connection, one: str, other: str) -> Overlap | None:
         return None
     found = overlap_of(row)
     return found if row["source_id"] == one else turned(found)
+
+
+class Row(NamedTuple):
+    """What is kept of a pair, to be held against what is kept of it later."""
+
+    joins: bool
+    """Whether it makes the two one story."""
+    columns: tuple[Any, ...]
+    """All of it."""
+
+
+def every(connection: Connection) -> dict[tuple[str, str], Row]:
+    """All pairs, source and copy; for small stores."""
+    columns = [OVERLAP.c[name] for name in COLUMNS if name != "joins"]
+    found = select(
+        OVERLAP.c.source_id, OVERLAP.c.copy_id, OVERLAP.c.joins, *columns
+    ).order_by(OVERLAP.c.source_id, OVERLAP.c.copy_id)
+    return {
+        (source, copy): Row(joins, tuple(more))
+        for source, copy, joins, *more in connection.execute(found)
+    }
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
