@@ -136,7 +136,12 @@ class Frontier(BaseScheduler):
             return self._redirected() or self._next()
         except WhenceError as error:
             self.spider.give_up(error)
-            return None
+        except Exception as error:
+            # Scrapy would ask again without end, and nothing would be asked.
+            self.spider.logger.exception("the frontier could not be asked")
+            fault = f"the frontier could not be asked: {type(error).__name__} in Whence"
+            self.spider.give_up(WhenceError(fault))
+        return None
 
     def _redirected(self) -> Request | None:
         """A redirect or a retry whose host may be asked."""

@@ -15,6 +15,7 @@ import pytest
 
 from crawler.crawl import crawl, seed_entries
 from graph.errors import UsageError
+from graph.store import frontier
 from graph.store.engine import open_store
 from tests.hostile.pages import article, credit
 from tests.hostile.site import Handler, Site, body, status
@@ -150,6 +151,33 @@ def test_an_archive_that_can_not_be_written_ends_the_run(tmp_path: Path) -> None
         (tmp_path / "whence-warc").unlink()
         code, answer, _ = fetch(tmp_path / "whence.db")
         assert (code, answer["articles"]) == (0, 1)
+
+
+def test_a_fault_of_ours_ends_the_run_and_does_not_hang_it(tmp_path: Path) -> None:
+    store = tmp_path / "whence.db"
+    broken = """
+import sys
+from crawler import scheduler
+from cli.main import main
+def lease(*_args, **_options):
+    raise RuntimeError("no")
+scheduler.frontier.lease = lease
+main(sys.argv[1:])
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", broken, "--db", str(store), "crawl", "example.org/a"],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(_ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode not in {0, 2}
+    told = "whence: the frontier could not be asked: RuntimeError in Whence"
+    assert told in done.stderr
+    with open_store(str(store)).read() as connection:
+        assert frontier.counts(connection)["queued"] == 1
 
 
 def test_a_crawl_that_died_gives_its_work_to_one_that_runs(tmp_path: Path) -> None:
