@@ -25,6 +25,7 @@ NEEDED = all(shutil.which(name, path=PATH) for name in ("php", "mariadbd"))
 NETWORK = Path(__file__).parents[2].parent / "shared" / "wordpress-network"
 
 pytestmark = [
+    pytest.mark.slow,
     pytest.mark.skipif(
         not (NEEDED and Path("/usr/share/wordpress").is_dir() and NETWORK.exists()),
         reason="WordPress is not installed here",

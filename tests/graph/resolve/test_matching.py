@@ -314,7 +314,9 @@ def test_one_outlets_article_at_many_addresses_is_one(store: Store, size: int) -
     assert {one for pair in copied(store) for one in pair} == urls(same)
 
 
-@pytest.mark.parametrize("count, size", [(66, 1), (300, 300)])
+@pytest.mark.parametrize(
+    "count, size", [(66, 1), pytest.param(300, 300, marks=pytest.mark.slow)]
+)
 def test_a_story_that_was_printed_everywhere_is_found_everywhere(
     store: Store, monkeypatch: pytest.MonkeyPatch, count: int, size: int
 ) -> None:
@@ -341,14 +343,14 @@ def test_small_changes_of_every_outlet_do_not_make_a_story_boilerplate(
     assert {one for pair in copied(sqlite_store) for one in pair} == urls(pages)
 
 
-@pytest.mark.parametrize("size", [1, 100])
+@pytest.mark.parametrize("size", [1, pytest.param(100, marks=pytest.mark.slow)])
 def test_pages_of_one_template_are_not_joined_and_cost_little(
     store: Store, comparisons: list[int], size: int
 ) -> None:
     template = [prose(500 + part, 60) for part in range(4)]
     pages = [
         page("shop", "\n".join([*template[:2], prose(600 + n, 30), *template[2:]]))
-        for n in range(200 if size == 1 else 2000)
+        for n in range(100 if size == 1 else 2000)
     ]
     matched(store, pages, size)
     assert copied(store) == set()

@@ -297,6 +297,7 @@ def told(order: list[str], folder: Path, name: str) -> dict[str, list[str]]:
     return {table: rows[table] for table in DERIVED}
 
 
+@pytest.mark.slow
 @settings(max_examples=5)
 @given(order=st.permutations(list(WEB)))
 def test_the_order_of_arrival_does_not_count(
@@ -434,6 +435,7 @@ def six(order: list[str], folder: Path, name: str, size: int = 1) -> object:
     return kept, {table: rows[table] for table in DERIVED}
 
 
+@pytest.mark.slow
 @settings(max_examples=12)
 @given(order=st.permutations(list(SIX)), size=st.sampled_from([1, 2, 6]))
 def test_copies_are_the_same_in_every_order(

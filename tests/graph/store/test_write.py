@@ -432,6 +432,7 @@ def test_a_name_means_an_outlet_only_where_one_bears_it(store: Store) -> None:
     assert meant("Herald") == "name:herald"
 
 
+@pytest.mark.slow
 def test_kin_of_very_many_articles_can_be_asked(store: Store) -> None:
     copy = put(store, URL)
     source = cite(store, "https://example.org/b")
