@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
@@ -107,10 +108,16 @@ def _title(one: str, other: str) -> float:
 
 
 def _text(one: str, other: str) -> float:
-    if len(words(other)) < _TEXT_WORDS or len(words(one)) < _TEXT_WORDS:
+    if _count(other) < _TEXT_WORDS or _count(one) < _TEXT_WORDS:
         return 0.0
     shared = align(other, one)
     return min(1.0, max(shared.of_original, shared.of_copy) * 1.2)
+
+
+# A text is held against many, and many texts of a story against each other.
+@lru_cache(maxsize=256)
+def _count(text: str) -> int:
+    return len(words(text))
 
 
 def _author(wanted: tuple[str, ...], offered: tuple[str, ...]) -> float:
