@@ -14,7 +14,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import networkx as nx
 import numpy as np
 
 from graph.resolve.arborescence import greatest_arborescence
@@ -74,6 +73,9 @@ def tree(scores: Scores, unknown: Mapping[str, float]) -> dict[str, Placed]:
 
 def _tangles(scores: Scores, articles: Iterable[str]) -> list[list[str]]:
     """Articles that may be each other's sources, by way of others too."""
+    # Loaded with the first tree: a crawl, and each process that helps, begins sooner.
+    import networkx as nx  # noqa: PLC0415
+
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from(sorted(articles))
     graph.add_edges_from(
