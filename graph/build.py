@@ -71,6 +71,10 @@ EDGE_TYPES: dict[str, type[Value]] = {
     "declared_count": int,
     "credited_count": int,
     "copies_count": int,
+    "declared_share": float,
+    "median_lag_hours": float,
+    "first": str,
+    "last": str,
 }
 """Every attribute that an edge may have, in the order of files."""
 

@@ -2,40 +2,87 @@
 
 from __future__ import annotations
 
+from itertools import chain, groupby
+from operator import itemgetter
+from statistics import median
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import func, select
 
+from graph.lag import lag_hours, middle
 from graph.model import Credit
-from graph.parts import Edge, stands, stream
+from graph.parts import Edge, Value, stands, stream
+from graph.store.rows import date_of
 from graph.store.schema import ARTICLE, BYLINE, REPUBLICATION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
+    from datetime import datetime
 
-    from sqlalchemy import ColumnElement, Connection, Select
+    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy.sql.selectable import NamedFromClause
 
 
 def feeds(connection: Connection) -> Iterator[Edge]:
-    """How often each outlet's articles became another's."""
+    """How often, from when to when and how fast outlets' articles became another's."""
     source, copy = ARTICLE.alias("source"), ARTICLE.alias("copy")
     edge = REPUBLICATION.c
     fed = func.coalesce(source.c.outlet_key, edge.source_outlet)
-    pairs = (
+    rows = (
         select(
-            fed.label("source"),
-            copy.c.outlet_key.label("target"),
-            func.count().label("count"),
-            _number(edge.declared).label("declared_count"),
-            _number(edge.credit != Credit.NONE.value).label("credited_count"),
+            fed.label("fed"),
+            copy.c.outlet_key.label("by"),
+            edge.declared,
+            edge.credit,
+            *_date(source),
+            *_date(copy),
         )
         .outerjoin(source, source.c.id == edge.source_id)
         .join(copy, copy.c.id == edge.copy_id)
         .where(stands(), fed.is_not(None), fed != copy.c.outlet_key)
-        .group_by(fed, copy.c.outlet_key)
         .order_by(fed, copy.c.outlet_key)
     )
-    yield from _counted(connection, pairs, "feeds", "outlet", "outlet")
+    single = chain.from_iterable(stream(connection, rows))
+    for (source_key, copy_key), found in groupby(single, itemgetter("fed", "by")):
+        told = _told(found)
+        yield _pair("feeds", f"outlet:{source_key}", f"outlet:{copy_key}", told)
+
+
+def _date(article: NamedFromClause[Any]) -> list[ColumnElement[Any]]:
+    parts = ("value", "precision", "source", "raw")
+    return [
+        article.c[f"published_{part}"].label(f"{article.name}_published_{part}")
+        for part in parts
+    ]
+
+
+def _told(rows: Iterable[Mapping[str, Any]]) -> dict[str, Value]:
+    """What the republications of one pair come to; what is not known is left out."""
+    count = declared = credited = 0
+    lags: list[float] = []
+    dates: list[tuple[datetime, str]] = []
+    for row in rows:
+        count += 1
+        declared += row["declared"]
+        credited += row["credit"] != Credit.NONE.value
+        source, copy = (date_of(row, f"{end}_published") for end in ("source", "copy"))
+        lag = lag_hours(source, copy)
+        if lag is not None:
+            lags.append(lag)
+        when = middle(copy)
+        if copy is not None and when is not None:
+            dates = sorted([*dates, (when, copy.value)])
+            del dates[1:-1]
+    told: dict[str, Value | None] = {
+        "count": count,
+        "declared_count": declared,
+        "credited_count": credited,
+        "declared_share": round(declared / count, 3),
+        "median_lag_hours": round(median(lags), 1) if lags else None,
+        "first": dates[0][1] if dates else None,
+        "last": dates[-1][1] if dates else None,
+    }
+    return {name: value for name, value in told.items() if value is not None}
 
 
 def appears(connection: Connection) -> Iterator[Edge]:
@@ -55,27 +102,17 @@ def appears(connection: Connection) -> Iterator[Edge]:
         .group_by(BYLINE.c.author_key, ARTICLE.c.outlet_key)
         .order_by(BYLINE.c.author_key, ARTICLE.c.outlet_key)
     )
-    yield from _counted(connection, pairs, "appears_in", "author", "outlet")
+    for row in chain.from_iterable(stream(connection, pairs)):
+        author, outlet = f"author:{row.pop('source')}", f"outlet:{row.pop('target')}"
+        yield _pair("appears_in", author, outlet, row)
 
 
-def _number(holds: ColumnElement[bool]) -> ColumnElement[int]:
-    """How many rows of a group something holds for."""
-    return func.sum(case((holds, 1), else_=0))
-
-
-def _counted(
-    connection: Connection, pairs: Select[Any], relation: str, source: str, target: str
-) -> Iterator[Edge]:
-    for part in stream(connection, pairs):
-        for row in part:
-            ends = row.pop("source"), row.pop("target")
-            yield Edge(
-                source=f"{source}:{ends[0]}",
-                target=f"{target}:{ends[1]}",
-                attributes={
-                    "id": f"{relation}:{ends[0]}:{ends[1]}",
-                    "relation": relation,
-                    "weight": float(row["count"]),
-                    **row,
-                },
-            )
+def _pair(relation: str, source: str, target: str, told: dict[str, Value]) -> Edge:
+    keys = (end.partition(":")[2] for end in (source, target))
+    attributes: dict[str, Value] = {
+        "id": ":".join((relation, *keys)),
+        "relation": relation,
+        "weight": float(told["count"]),
+        **told,
+    }
+    return Edge(source=source, target=target, attributes=attributes)

@@ -54,6 +54,10 @@ PAIR_COLUMNS: dict[str, tuple[str, ...]] = {
         "count",
         "declared_count",
         "credited_count",
+        "declared_share",
+        "median_lag_hours",
+        "first",
+        "last",
     ),
     "authors": ("source", "target", "relation", "count", "copies_count"),
 }

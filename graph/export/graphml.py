@@ -8,13 +8,13 @@ There are no times of our own clock in it, so that one graph gives one file.
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING, BinaryIO
 
 from lxml import etree
 
 from graph import build
 from graph.export.base import Format
+from graph.export.values import known, worded
 from graph.text import clean
 
 if TYPE_CHECKING:
@@ -79,22 +79,10 @@ def _edge(edge: Edge) -> etree._Element:
 
 
 def _fill(element: etree._Element, owner: str, attributes: Mapping[str, Value]) -> None:
-    declared = _DECLARED[owner]
-    for name, value in attributes.items():
-        text = _text(value, declared[name])
-        if text:
-            data = etree.SubElement(element, "data", key=f"{owner}_{name}")
-            data.text = text
+    for name, value in known(attributes, _DECLARED[owner]).items():
+        data = etree.SubElement(element, "data", key=f"{owner}_{name}")
+        data.text = worded(value)
     element.tail = "\n"
-
-
-def _text(value: Value | None, kind: type[Value]) -> str:
-    """A value in the words of XML Schema; empty where it is not known."""
-    if value is None or (isinstance(value, float) and not math.isfinite(value)):
-        return ""
-    if kind is bool:
-        return "true" if value else "false"
-    return clean(str(value)) if kind is str else repr(kind(value))
 
 
 FORMAT = Format(

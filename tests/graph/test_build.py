@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 import networkx as nx
 import pytest
+from sqlalchemy import update
 
 from graph.build import EDGE_TYPES, NODE_TYPES, VIEWS, load
 from graph.errors import UsageError
-from graph.model import Credit, Verdict
+from graph.model import Credit, Precision, Verdict
+from graph.store.schema import ARTICLE
 from tests.graph.small_store import Small
 
 A = "https://alpha.example/red-lines"
@@ -71,6 +73,37 @@ def test_the_view_of_outlets_counts_who_feeds_whom(small: Small) -> None:
     }
     data = graph.edges["outlet:alpha.example", "outlet:beta.example"]
     assert (data["weight"], data["count"], data["declared_count"]) == (1.0, 1, 1)
+
+
+def test_a_pair_of_outlets_knows_its_first_and_last_date_and_its_median_lag(
+    small: Small,
+) -> None:
+    source = small.article("https://alpha.example/2", "2022-03-01")
+    for day, share in (("2022-01-07", True), ("2022-02-25T10:00Z", False)):
+        precision = Precision.DAY if len(day) == 10 else Precision.MINUTE
+        copy = small.article(f"https://beta.example/{day[:10]}")
+        with small.store.write() as connection:
+            date = {"published_value": day, "published_precision": precision.value}
+            connection.execute(
+                update(ARTICLE).where(ARTICLE.c.id == copy).values(**date)
+            )
+        small.edge(source, copy, declared=share)
+    undated = small.article("https://beta.example/undated")
+    small.edge(source, undated)
+    graph = load(small.store, view="outlets")
+    data = graph.edges["outlet:alpha.example", "outlet:beta.example"]
+    assert (data["first"], data["last"]) == ("2022-01-07", "2022-02-25T10:00Z")
+    assert (data["count"], data["declared_share"]) == (4, 0.75)
+    assert data["median_lag_hours"] == -97.0
+
+
+def test_a_pair_without_dates_tells_none(small: Small) -> None:
+    source = small.article("https://delta.example/a")
+    small.edge(source, small.article("https://beta.example/undated"))
+    data = load(small.store, view="outlets").edges[
+        "outlet:delta.example", "outlet:beta.example"
+    ]
+    assert data.keys().isdisjoint({"first", "last", "median_lag_hours"})
 
 
 def test_the_view_of_authors_tells_where_they_appear(small: Small) -> None:
