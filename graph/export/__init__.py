@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from graph.export import csv, graphml, jsonl
+from graph.export import csv, gexf, graphml, jsonl
 from graph.export.base import Format, format_of, write_file
 from graph.store.engine import Store
 
 __all__ = ["FORMATS", "Format", "export", "format_of", "write_file"]
 
 FORMATS: dict[str, Format] = {
-    found.suffix: found for found in (csv.FORMAT, graphml.FORMAT, jsonl.FORMAT)
+    found.suffix: found
+    for found in (csv.FORMAT, gexf.FORMAT, graphml.FORMAT, jsonl.FORMAT)
 }
 """The formats by what their files end with."""
 

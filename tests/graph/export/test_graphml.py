@@ -13,13 +13,17 @@ import networkx as nx
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 from graph import build
 from graph.export import graphml
 from graph.model import Relation
 from graph.parts import Edge, Node
 from graph.text import clean
+from tests.graph.export.hostile import Graph, edges_of, graphs, nodes_of
 from tests.graph.small_store import Small
+
+SCHEMA = etree.XMLSchema(file=str(Path(__file__).with_name("graphml.xsd")))
 
 
 @pytest.fixture
@@ -50,6 +54,11 @@ def written(small: Small, view: str) -> bytes:
 
 def edges_by_id(graph: nx.Graph[str]) -> dict[str, tuple[Any, ...]]:
     return {data["id"]: (s, t, data) for s, t, data in graph.edges(data=True)}
+
+
+@pytest.mark.parametrize("view", build.VIEWS)
+def test_it_fits_the_schema(small: Small, view: str) -> None:
+    SCHEMA.assertValid(etree.fromstring(written(small, view)))
 
 
 @pytest.mark.parametrize("view", build.VIEWS)
@@ -162,3 +171,16 @@ def expected(attributes: dict[str, Any]) -> dict[str, Any]:
         if value is not None and value != ""
         if not isinstance(value, float) or math.isfinite(value)
     }
+
+
+@given(graphs())
+def test_whatever_stands_in_a_graph_fits_the_schema_and_is_read_back(
+    graph: Graph,
+) -> None:
+    file = io.BytesIO()
+    graphml.write_graph(file, *graph, view="full")
+    huge = etree.XMLParser(huge_tree=True)
+    SCHEMA.assertValid(etree.fromstring(file.getvalue(), huge))
+    back = nx.read_graphml(io.BytesIO(file.getvalue()), force_multigraph=True)
+    assert dict(back.nodes.items()) == nodes_of(graph)
+    assert edges_by_id(back) == edges_of(graph)
