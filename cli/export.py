@@ -28,8 +28,9 @@ _VIEWS = ("full", "articles", "outlets", "authors")
 def command(settings: Settings, file: str, name: str | None, view: str) -> None:
     """Write the graph to a file for other programs.
 
-    The format is that of FILE's suffix: csv, gexf, graphml or jsonl. An old file
-    stays as it is until the new one is complete; "-" is standard output.
+    The format is that of FILE's suffix: csv, dot, gexf, graphml, json or jsonl.
+    An old file stays as it is until the new one is complete; "-" is standard
+    output.
     """
     from graph.export import FORMATS, export, format_of
 

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from graph.export import csv, gexf, graphml, jsonl
+from graph.export import csv, dot, gexf, graphml, json, jsonl
 from graph.export.base import Format, format_of, write_file
 from graph.store.engine import Store
 
 __all__ = ["FORMATS", "Format", "export", "format_of", "write_file"]
 
-FORMATS: dict[str, Format] = {
-    found.suffix: found
-    for found in (csv.FORMAT, gexf.FORMAT, graphml.FORMAT, jsonl.FORMAT)
-}
+_ALL = (
+    csv.FORMAT,
+    dot.FORMAT,
+    gexf.FORMAT,
+    graphml.FORMAT,
+    json.FORMAT,
+    jsonl.FORMAT,
+)
+
+FORMATS: dict[str, Format] = {found.suffix: found for found in _ALL}
 """The formats by what their files end with."""
 
 

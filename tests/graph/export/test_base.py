@@ -28,7 +28,9 @@ def test_the_longest_suffix_counts() -> None:
     "path, name", [("a.xls", None), ("a", None), ("a.jsonl", "no")]
 )
 def test_an_unknown_format_is_refused_with_a_list(path: str, name: str | None) -> None:
-    with pytest.raises(UsageError, match="there are csv, gexf, graphml, jsonl"):
+    with pytest.raises(
+        UsageError, match="there are csv, dot, gexf, graphml, json, jsonl"
+    ):
         format_of(FORMATS, path, name)
 
 
