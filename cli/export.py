@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import click
 
+from cli.filters import filtered, selection
 from cli.output import print_json
 from cli.settings import Settings, common
 
@@ -23,23 +25,35 @@ _VIEWS = ("full", "articles", "outlets", "authors")
     show_default=True,
     help="Which part of the graph.",
 )
+@filtered
 @common
 @click.pass_obj
-def command(settings: Settings, file: str, name: str | None, view: str) -> None:
+def command(
+    settings: Settings,
+    /,
+    file: str,
+    name: str | None,
+    view: str,
+    **asked: Any,  # noqa: ANN401 - the filters
+) -> None:
     """Write the graph to a file for other programs.
 
     The format is that of FILE's suffix: csv, dot, gexf, graphml, json or jsonl.
     An old file stays as it is until the new one is complete; "-" is standard
     output.
+
+    Filters keep the republications that fit all of them, with both ends, and the
+    articles that fit. Those that may be given more than once take any of the words.
     """
-    from graph.export import FORMATS, export, format_of
+    from graph.export import FORMATS, format_of, write_file
 
     chosen = format_of(FORMATS, file, name)  # a wrong one needs no store
-    if file == "-":
-        with settings.store().read() as connection:
-            chosen.write(connection, sys.stdout.buffer, view)
-        return
-    export(settings.store(), Path(file), name=name, view=view)
+    with settings.store().read() as connection:
+        wanted = selection(connection, view, asked)
+        if file == "-":
+            chosen.write(connection, sys.stdout.buffer, wanted)
+            return
+        write_file(connection, Path(file), chosen, view=wanted)
     if settings.json:
         print_json({"file": file, "format": chosen.suffix, "view": view})
     else:

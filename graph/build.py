@@ -15,8 +15,9 @@ Four views of one store:
     theirs, its weight the number of articles.
 
 Where only the outlet of a source is known, the edge starts at the outlet.
-Rejected republications are in no view. What is not known is left out, and every
-attribute has one type, told by :data:`NODE_TYPES` and :data:`EDGE_TYPES`.
+Rejected republications are in no view, if a selection does not ask for them. What is
+not known is left out, and every attribute has one type, told by :data:`NODE_TYPES`
+and :data:`EDGE_TYPES`.
 """
 
 from __future__ import annotations
@@ -30,6 +31,7 @@ from sqlalchemy import Connection
 from graph import pairs, parts
 from graph.errors import UsageError
 from graph.parts import Edge, Node, Value
+from graph.selection import Selection, selected
 from graph.store.engine import Store
 
 NODE_TYPES: dict[str, type[Value]] = {
@@ -83,24 +85,27 @@ EDGE_TYPES: dict[str, type[Value]] = {
 class View:
     """One way to see a store as a graph."""
 
-    nodes: tuple[Callable[[Connection], Iterator[Node]], ...]
-    edges: tuple[Callable[[Connection], Iterator[Edge]], ...]
+    nodes: tuple[Callable[[Connection, Selection], Iterator[Node]], ...]
+    edges: tuple[Callable[[Connection, Selection], Iterator[Edge]], ...]
     parallel: bool
     """Whether two nodes may have more than one edge."""
 
 
-def load(where: Store | Connection, *, view: str = "full") -> nx.DiGraph[str]:
+def load(
+    where: Store | Connection, *, view: str | Selection = "full"
+) -> nx.DiGraph[str]:
     """The graph of a store: a MultiDiGraph, or a DiGraph for outlets and authors.
 
-    Edges of a MultiDiGraph have their id as key. Raises UsageError for an
-    unknown view.
+    ``view`` is the name of a view, or one with filters. Edges of a MultiDiGraph
+    have their id as key. Raises UsageError for an unknown view.
     """
-    found = view_named(view)
+    chosen = selected(view)
+    found = view_named(chosen.view)
     if isinstance(where, Store):
         with where.read() as connection:
             return load(connection, view=view)
     kind = nx.MultiDiGraph if found.parallel else nx.DiGraph
-    graph: nx.DiGraph[str] = kind(view=view)
+    graph: nx.DiGraph[str] = kind(view=chosen.view)
     graph.add_nodes_from((node.id, node.attributes) for node in nodes(where, view))
     for edge in edges(where, view):
         key = {"key": edge.attributes["id"]} if found.parallel else {}
@@ -116,16 +121,18 @@ def view_named(name: str) -> View:
     return VIEWS[name]
 
 
-def nodes(connection: Connection, view: str = "full") -> Iterator[Node]:
+def nodes(connection: Connection, view: str | Selection = "full") -> Iterator[Node]:
     """The nodes of a view in the order of their ids, in little memory."""
-    for reader in view_named(view).nodes:
-        yield from reader(connection)
+    chosen = selected(view)
+    for reader in view_named(chosen.view).nodes:
+        yield from reader(connection, chosen)
 
 
-def edges(connection: Connection, view: str = "full") -> Iterator[Edge]:
+def edges(connection: Connection, view: str | Selection = "full") -> Iterator[Edge]:
     """The edges of a view in the order of their ids, in little memory."""
-    for reader in view_named(view).edges:
-        yield from reader(connection)
+    chosen = selected(view)
+    for reader in view_named(chosen.view).edges:
+        yield from reader(connection, chosen)
 
 
 VIEWS: dict[str, View] = {

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
+from graph import selection
 from graph.lag import lag_hours, middle
 from graph.model import Credit
-from graph.parts import Edge, Value, stands, stream
+from graph.parts import Edge, Value, stream
 from graph.store.rows import date_of
 from graph.store.schema import ARTICLE, BYLINE, REPUBLICATION
 
@@ -22,8 +23,10 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement, Connection
     from sqlalchemy.sql.selectable import NamedFromClause
 
+    from graph.selection import Selection
 
-def feeds(connection: Connection) -> Iterator[Edge]:
+
+def feeds(connection: Connection, chosen: Selection) -> Iterator[Edge]:
     """How often, from when to when and how fast outlets' articles became another's."""
     source, copy = ARTICLE.alias("source"), ARTICLE.alias("copy")
     edge = REPUBLICATION.c
@@ -39,7 +42,8 @@ def feeds(connection: Connection) -> Iterator[Edge]:
         )
         .outerjoin(source, source.c.id == edge.source_id)
         .join(copy, copy.c.id == edge.copy_id)
-        .where(stands(), fed.is_not(None), fed != copy.c.outlet_key)
+        .where(selection.standing(chosen, source, copy))
+        .where(fed.is_not(None), fed != copy.c.outlet_key)
         .order_by(fed, copy.c.outlet_key)
     )
     single = chain.from_iterable(stream(connection, rows))
@@ -85,10 +89,10 @@ def _told(rows: Iterable[Mapping[str, Any]]) -> dict[str, Value]:
     return {name: value for name, value in told.items() if value is not None}
 
 
-def appears(connection: Connection) -> Iterator[Edge]:
+def appears(connection: Connection, chosen: Selection) -> Iterator[Edge]:
     """How many articles of each author each outlet has."""
-    copies = select(REPUBLICATION.c.copy_id.label("id")).where(stands()).distinct()
-    copied = copies.subquery()
+    edges = selection.kept(chosen).subquery("edges")
+    copied = select(edges.c.copy_id.label("id")).distinct().subquery()
     pairs = (
         select(
             BYLINE.c.author_key.label("source"),
@@ -99,6 +103,7 @@ def appears(connection: Connection) -> Iterator[Edge]:
         .join(ARTICLE, ARTICLE.c.id == BYLINE.c.article_id)
         .outerjoin(copied, copied.c.id == ARTICLE.c.id)
         .where(ARTICLE.c.outlet_key.is_not(None))
+        .where(*selection.has_article(ARTICLE.c.id, chosen))
         .group_by(BYLINE.c.author_key, ARTICLE.c.outlet_key)
         .order_by(BYLINE.c.author_key, ARTICLE.c.outlet_key)
     )

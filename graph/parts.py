@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select, union
 
+from graph import selection
 from graph.lag import lag_hours
-from graph.model import Verdict
 from graph.query.cards import bylines
 from graph.store.rows import date_of
 from graph.store.schema import ARTICLE, AUTHOR, BYLINE, OUTLET, REPUBLICATION
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from sqlalchemy import ColumnElement, Connection, Select
+
+    from graph.selection import Ids, Selection
 
 Value = str | int | float | bool
 
@@ -56,10 +58,11 @@ def _known(attributes: Mapping[str, Value | None]) -> dict[str, Value]:
     return {k: v for k, v in attributes.items() if v is not None and v != ""}
 
 
-def articles(connection: Connection) -> Iterator[Node]:
+def articles(connection: Connection, chosen: Selection) -> Iterator[Node]:
     """The articles, their text left out."""
     columns = [column for column in ARTICLE.c if column.name != "text"]
-    for part in stream(connection, select(*columns).order_by(ARTICLE.c.id)):
+    rows = select(*columns).where(*selection.has_article(ARTICLE.c.id, chosen))
+    for part in stream(connection, rows.order_by(ARTICLE.c.id)):
         names = bylines(connection, [row["id"] for row in part])
         for row in part:
             yield Node(
@@ -88,34 +91,37 @@ def _article(row: Mapping[str, Any], authors: list[str]) -> dict[str, Value | No
     }
 
 
-def authors(connection: Connection) -> Iterator[Node]:
+def authors(connection: Connection, chosen: Selection) -> Iterator[Node]:
     """The authors."""
-    for part in stream(connection, select(AUTHOR).order_by(AUTHOR.c.key)):
+    rows = select(AUTHOR).where(*named(AUTHOR.c.key, chosen, selection.authors))
+    for part in stream(connection, rows.order_by(AUTHOR.c.key)):
         for row in part:
             known = _known({"kind": "author", "label": row["name"] or row["key"]})
             yield Node(id=f"author:{row['key']}", attributes=known)
 
 
-def outlets(connection: Connection) -> Iterator[Node]:
+def named(
+    key: ColumnElement[Any], chosen: Selection, keys: Callable[[Selection], Ids]
+) -> list[ColumnElement[bool]]:
+    """What holds where a column has one of the keys that stay."""
+    return [] if chosen.whole else [key.in_(keys(chosen))]
+
+
+def outlets(connection: Connection, chosen: Selection) -> Iterator[Node]:
     """All outlets, those that are only credited too."""
-    keys = union(select(OUTLET.c.key), _named_alone()).subquery()
-    yield from _outlet_nodes(connection, select(keys.c.key))
+    if chosen.whole:
+        keys = union(select(OUTLET.c.key), selection.credited(chosen)).subquery()
+        yield from _outlet_nodes(connection, select(keys.c.key))
+    else:
+        yield from _outlet_nodes(connection, selection.outlets(chosen))
 
 
-def outlets_alone(connection: Connection) -> Iterator[Node]:
+def outlets_alone(connection: Connection, chosen: Selection) -> Iterator[Node]:
     """Outlets of which no article is known, only that copies credit them."""
-    yield from _outlet_nodes(connection, select(_named_alone().subquery().c.key))
+    yield from _outlet_nodes(connection, selection.credited(chosen))
 
 
-def _named_alone() -> Select[Any]:
-    edge = REPUBLICATION.c
-    alone = select(edge.source_outlet.label("key")).distinct()
-    return alone.where(
-        edge.source_id.is_(None), edge.source_outlet.is_not(None), stands()
-    )
-
-
-def _outlet_nodes(connection: Connection, keys: Select[Any]) -> Iterator[Node]:
+def _outlet_nodes(connection: Connection, keys: Ids) -> Iterator[Node]:
     wanted = keys.subquery()
     rows = (
         select(wanted.c.key, OUTLET.c.name)
@@ -128,23 +134,25 @@ def _outlet_nodes(connection: Connection, keys: Select[Any]) -> Iterator[Node]:
             yield Node(id=f"outlet:{row['key']}", attributes=known)
 
 
-def stands() -> ColumnElement[bool]:
-    """What holds for an edge that is not rejected."""
-    return REPUBLICATION.c.verdict != Verdict.REJECTED.value
-
-
-def published_by(connection: Connection) -> Iterator[Edge]:
+def published_by(connection: Connection, chosen: Selection) -> Iterator[Edge]:
     """From each article to its outlet."""
-    rows = select(ARTICLE.c.id, ARTICLE.c.outlet_key).order_by(ARTICLE.c.id)
-    for part in stream(connection, rows.where(ARTICLE.c.outlet_key.is_not(None))):
+    rows = (
+        select(ARTICLE.c.id, ARTICLE.c.outlet_key)
+        .where(ARTICLE.c.outlet_key.is_not(None))
+        .where(*selection.has_article(ARTICLE.c.id, chosen))
+        .order_by(ARTICLE.c.id)
+    )
+    for part in stream(connection, rows):
         for row in part:
             yield _belongs("published_by", row["id"], "outlet", row["outlet_key"])
 
 
-def written_by(connection: Connection) -> Iterator[Edge]:
+def written_by(connection: Connection, chosen: Selection) -> Iterator[Edge]:
     """From each article to its authors."""
-    rows = select(BYLINE.c.article_id, BYLINE.c.author_key).order_by(
-        BYLINE.c.article_id, BYLINE.c.author_key
+    rows = (
+        select(BYLINE.c.article_id, BYLINE.c.author_key)
+        .where(*selection.has_article(BYLINE.c.article_id, chosen))
+        .order_by(BYLINE.c.article_id, BYLINE.c.author_key)
     )
     for part in stream(connection, rows):
         for row in part:
@@ -162,8 +170,8 @@ def _belongs(relation: str, article: str, kind: str, key: str) -> Edge:
     )
 
 
-def republication_rows() -> Select[Any]:
-    """All republications with their ends' address, date, headline and outlet."""
+def republication_rows(chosen: Selection) -> Select[Any]:
+    """Republications with their ends' address, date, headline and outlet."""
     source, copy = ARTICLE.alias("source"), ARTICLE.alias("copy")
     ends = [
         table.c[name].label(f"{table.name}_{name}")
@@ -184,6 +192,7 @@ def republication_rows() -> Select[Any]:
         select(REPUBLICATION, *ends)
         .outerjoin(source, source.c.id == REPUBLICATION.c.source_id)
         .join(copy, copy.c.id == REPUBLICATION.c.copy_id)
+        .where(selection.standing(chosen, source, copy))
         .order_by(REPUBLICATION.c.id)
     )
 
@@ -195,9 +204,9 @@ def compared(row: Mapping[str, Any]) -> tuple[float | None, bool | None]:
     return lag, keys[0] != keys[1] if all(keys) else None
 
 
-def republications(connection: Connection) -> Iterator[Edge]:
+def republications(connection: Connection, chosen: Selection) -> Iterator[Edge]:
     """From each source to its copy."""
-    for part in stream(connection, republication_rows().where(stands())):
+    for part in stream(connection, republication_rows(chosen)):
         for row in part:
             alone = row["source_id"] is None
             source = f"outlet:{row['source_outlet']}"

@@ -19,7 +19,7 @@ import pytest
 from cli.main import whence
 
 ROOT = Path(__file__).parent.parent
-MANUAL = ("commands.md", "asking.md", "profiles.md", "watching.md")
+MANUAL = ("commands.md", "asking.md", "profiles.md", "watching.md", "filters.md")
 """The pages that quote the help of every command."""
 CONSOLE = re.compile(r"^```console\n(.*?)^```", re.DOTALL | re.MULTILINE)
 ANYTHING = "…"

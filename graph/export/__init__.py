@@ -6,9 +6,10 @@ from pathlib import Path
 
 from graph.export import csv, dot, gexf, graphml, json, jsonl
 from graph.export.base import Format, format_of, write_file
+from graph.selection import Selection
 from graph.store.engine import Store
 
-__all__ = ["FORMATS", "Format", "export", "format_of", "write_file"]
+__all__ = ["FORMATS", "Format", "Selection", "export", "format_of", "write_file"]
 
 _ALL = (
     csv.FORMAT,
@@ -24,10 +25,15 @@ FORMATS: dict[str, Format] = {found.suffix: found for found in _ALL}
 
 
 def export(
-    store: Store, path: Path, *, name: str | None = None, view: str = "full"
+    store: Store,
+    path: Path,
+    *,
+    name: str | None = None,
+    view: str | Selection = "full",
 ) -> Format:
     """Write a view of the store to ``path`` in the format of that name, or suffix.
 
+    ``view`` is the name of a view, or one with filters.
     Raises UsageError for an unknown format or view, WhenceError where the file
     can't be written; an old file is then as it was. Gives the format.
     """

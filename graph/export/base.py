@@ -14,9 +14,10 @@ from sqlalchemy import Connection
 
 from graph.build import view_named
 from graph.errors import UsageError, WhenceError
+from graph.selection import Selection, selected
 
-Writer = Callable[[Connection, BinaryIO, str], None]
-"""Writes a view of the store to a file, in little memory."""
+Writer = Callable[[Connection, BinaryIO, Selection], None]
+"""Writes what is selected of the store to a file, in little memory."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -47,16 +48,22 @@ def format_of(formats: Mapping[str, Format], path: str, name: str | None) -> For
 
 
 def write_file(
-    connection: Connection, path: Path, chosen: Format, *, view: str = "full"
+    connection: Connection,
+    path: Path,
+    chosen: Format,
+    *,
+    view: str | Selection = "full",
 ) -> None:
     """Write a view of the store to ``path``; an old file stays until all is written.
 
-    Raises WhenceError where the file can't be written.
+    Raises UsageError for an unknown view, WhenceError where the file can't be
+    written.
     """
-    view_named(view)
+    selection = selected(view)
+    view_named(selection.view)
     try:
         with whole(path) as file:
-            chosen.write(connection, file, view)
+            chosen.write(connection, file, selection)
     except OSError as error:
         message = f"{path} can't be written: {error.strerror or error}"
         raise WhenceError(message, subject=str(path)) from error

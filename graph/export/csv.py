@@ -14,13 +14,15 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from graph import build
 from graph.export.base import Format
-from graph.parts import compared, republication_rows, stands, stream
+from graph.parts import compared, republication_rows, stream
 from graph.text import line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from sqlalchemy import Connection
+
+    from graph.selection import Selection
 
 COLUMNS: tuple[str, ...] = (
     "source_url",
@@ -71,11 +73,11 @@ _FORMULA = re.compile("'*[=+\\-@\t\r＝＋－＠]")
 Cell = str | int | float | bool | None
 
 
-def write(connection: Connection, file: BinaryIO, view: str) -> None:
-    """Write a view of the store; rejected republications are left out."""
-    columns = PAIR_COLUMNS.get(view, COLUMNS)
-    rows = _pairs(connection, view) if view in PAIR_COLUMNS else _edges(connection)
-    write_rows(file, columns, rows)
+def write(connection: Connection, file: BinaryIO, chosen: Selection) -> None:
+    """Write what is selected of the store."""
+    columns = PAIR_COLUMNS.get(chosen.view, COLUMNS)
+    reader = _pairs if chosen.view in PAIR_COLUMNS else _edges
+    write_rows(file, columns, reader(connection, chosen))
 
 
 def write_rows(
@@ -106,8 +108,8 @@ def cell(value: Cell) -> str:
     return str(value).lower() if isinstance(value, bool) else repr(value)
 
 
-def _edges(connection: Connection) -> Iterator[Mapping[str, Cell]]:
-    for part in stream(connection, republication_rows().where(stands())):
+def _edges(connection: Connection, chosen: Selection) -> Iterator[Mapping[str, Cell]]:
+    for part in stream(connection, republication_rows(chosen)):
         for row in part:
             yield _edge(row)
 
@@ -125,8 +127,8 @@ def _edge(row: Mapping[str, Any]) -> dict[str, Cell]:
     }
 
 
-def _pairs(connection: Connection, view: str) -> Iterator[Mapping[str, Cell]]:
-    for edge in build.edges(connection, view):
+def _pairs(connection: Connection, chosen: Selection) -> Iterator[Mapping[str, Cell]]:
+    for edge in build.edges(connection, chosen):
         ends = {"source": _key(edge.source), "target": _key(edge.target)}
         yield {**edge.attributes, **ends}
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from graph.parts import Edge, Node, Value
+    from graph.selection import Selection
 
 _SPECIAL = re.compile(r'["\\\n]')
 _ESCAPES = {'"': r"\"", "\\": r"\\", "\n": r"\n"}
@@ -28,10 +29,10 @@ _ESCAPES = {'"': r"\"", "\\": r"\\", "\n": r"\n"}
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 
 
-def write(connection: Connection, file: BinaryIO, view: str) -> None:
-    """Write a view of the store."""
-    nodes, edges = build.nodes(connection, view), build.edges(connection, view)
-    write_graph(file, nodes, edges, view=view)
+def write(connection: Connection, file: BinaryIO, chosen: Selection) -> None:
+    """Write what is selected of the store."""
+    nodes, edges = build.nodes(connection, chosen), build.edges(connection, chosen)
+    write_graph(file, nodes, edges, view=chosen.view)
 
 
 def write_graph(

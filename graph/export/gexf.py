@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from graph.parts import Edge, Node, Value
+    from graph.selection import Selection
 
 _SPACE = "http://gexf.net/1.3"
 _TYPES = {str: "string", int: "long", float: "double", bool: "boolean"}
@@ -45,9 +46,9 @@ _ESCAPES = {
 }
 
 
-def write(connection: Connection, file: BinaryIO, view: str) -> None:
-    """Write a view of the store."""
-    nodes, edges = build.nodes(connection, view), build.edges(connection, view)
+def write(connection: Connection, file: BinaryIO, chosen: Selection) -> None:
+    """Write what is selected of the store."""
+    nodes, edges = build.nodes(connection, chosen), build.edges(connection, chosen)
     write_graph(file, nodes, edges)
 
 

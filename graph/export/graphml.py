@@ -23,16 +23,17 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from graph.parts import Edge, Node, Value
+    from graph.selection import Selection
 
 _SPACE = "http://graphml.graphdrawing.org/xmlns"
 _TYPES = {str: "string", int: "long", float: "double", bool: "boolean"}
 _DECLARED = {"node": build.NODE_TYPES, "edge": build.EDGE_TYPES}
 
 
-def write(connection: Connection, file: BinaryIO, view: str) -> None:
-    """Write a view of the store."""
-    nodes, edges = build.nodes(connection, view), build.edges(connection, view)
-    write_graph(file, nodes, edges, view=view)
+def write(connection: Connection, file: BinaryIO, chosen: Selection) -> None:
+    """Write what is selected of the store."""
+    nodes, edges = build.nodes(connection, chosen), build.edges(connection, chosen)
+    write_graph(file, nodes, edges, view=chosen.view)
 
 
 def write_graph(

@@ -19,12 +19,13 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from graph.parts import Edge, Node
+    from graph.selection import Selection
 
 
-def write(connection: Connection, file: BinaryIO, view: str) -> None:
-    """Write a view of the store."""
-    nodes, edges = build.nodes(connection, view), build.edges(connection, view)
-    write_graph(file, nodes, edges, view=view)
+def write(connection: Connection, file: BinaryIO, chosen: Selection) -> None:
+    """Write what is selected of the store."""
+    nodes, edges = build.nodes(connection, chosen), build.edges(connection, chosen)
+    write_graph(file, nodes, edges, view=chosen.view)
 
 
 def write_graph(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from graph.export import lines
@@ -13,6 +14,8 @@ from graph.text import clean
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
+
+    from graph.selection import Selection
 
 KINDS = {
     "full": (
@@ -39,10 +42,11 @@ KINDS = {
 """The kinds of lines in each view, in the order of files."""
 
 
-def write(connection: Connection, file: BinaryIO, view: str) -> None:
-    """Write a view of the store."""
-    for reader in KINDS[view]:
-        file.writelines(encoded(line) for line in reader(connection))
+def write(connection: Connection, file: BinaryIO, chosen: Selection) -> None:
+    """Write what is selected of the store, rejected republications too."""
+    every = replace(chosen, with_rejected=True)
+    for reader in KINDS[chosen.view]:
+        file.writelines(encoded(line) for line in reader(connection, every))
 
 
 def encoded(line: dict[str, Any]) -> bytes:

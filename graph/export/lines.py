@@ -6,12 +6,14 @@ from collections import defaultdict
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 
+from graph import selection
 from graph.judgement import Judged
 from graph.model import Relation, Verdict
-from graph.parts import compared, republication_rows, stream
+from graph.parts import compared, named, republication_rows, stream
 from graph.query.cards import OUTLET_NODE, bylines, date_answer
+from graph.selection import has_article
 from graph.store import revisions
 from graph.store.rows import date_of
 from graph.store.schema import (
@@ -28,7 +30,9 @@ from graph.store.schema import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
-    from sqlalchemy import Connection, Select
+    from sqlalchemy import ColumnElement, Connection, Select
+
+    from graph.selection import Ids, Selection
 
 Line = dict[str, Any]
 
@@ -40,9 +44,10 @@ def _rows(connection: Connection, rows: Select[Any]) -> Iterator[dict[str, Any]]
         yield from part
 
 
-def outlets(connection: Connection) -> Iterator[Line]:
+def outlets(connection: Connection, chosen: Selection) -> Iterator[Line]:
     """A line an outlet."""
-    for row in _rows(connection, select(OUTLET).order_by(OUTLET.c.key)):
+    rows = select(OUTLET).where(*named(OUTLET.c.key, chosen, selection.outlets))
+    for row in _rows(connection, rows.order_by(OUTLET.c.key)):
         yield {
             "type": "outlet",
             "key": row["key"],
@@ -51,18 +56,20 @@ def outlets(connection: Connection) -> Iterator[Line]:
         }
 
 
-def authors(connection: Connection) -> Iterator[Line]:
+def authors(connection: Connection, chosen: Selection) -> Iterator[Line]:
     """A line an author."""
-    for row in _rows(connection, select(AUTHOR).order_by(AUTHOR.c.key)):
+    rows = select(AUTHOR).where(*named(AUTHOR.c.key, chosen, selection.authors))
+    for row in _rows(connection, rows.order_by(AUTHOR.c.key)):
         yield {"type": "author", "key": row["key"], "name": row["name"]}
 
 
-def articles(connection: Connection) -> Iterator[Line]:
+def articles(connection: Connection, chosen: Selection) -> Iterator[Line]:
     """A line an article, its text left out."""
     columns = [column for column in ARTICLE.c if column.name != "text"]
     rows = (
         select(*columns, OUTLET.c.name.label("outlet_name"))
         .outerjoin(OUTLET, OUTLET.c.key == ARTICLE.c.outlet_key)
+        .where(*has_article(ARTICLE.c.id, chosen))
         .order_by(ARTICLE.c.id)
     )
     for part in stream(connection, rows):
@@ -107,9 +114,9 @@ def _spellings(
     return found
 
 
-def republications(connection: Connection) -> Iterator[Line]:
-    """A line a republication, rejected ones too."""
-    for row in _rows(connection, republication_rows()):
+def republications(connection: Connection, chosen: Selection) -> Iterator[Line]:
+    """A line a republication."""
+    for row in _rows(connection, republication_rows(chosen)):
         known = row["of_original"] is not None and row["of_copy"] is not None
         shares = {"of_original": row["of_original"], "of_copy": row["of_copy"]}
         lag, changed = compared(row)
@@ -132,11 +139,12 @@ def republications(connection: Connection) -> Iterator[Line]:
         }
 
 
-def claims(connection: Connection) -> Iterator[Line]:
+def claims(connection: Connection, chosen: Selection) -> Iterator[Line]:
     """A line a claim."""
     rows = (
         select(CLAIM, ARTICLE.c.url.label("article_url"))
         .join(ARTICLE, ARTICLE.c.id == CLAIM.c.article_id)
+        .where(*has_article(CLAIM.c.article_id, chosen))
         .order_by(CLAIM.c.article_id, CLAIM.c.position)
     )
     same = "relation cue strength outlet outlet_key url author".split()
@@ -151,13 +159,15 @@ def claims(connection: Connection) -> Iterator[Line]:
         }
 
 
-def overlaps(connection: Connection) -> Iterator[Line]:
+def overlaps(connection: Connection, chosen: Selection) -> Iterator[Line]:
     """A line for each two articles that share words."""
     source, copy = ARTICLE.alias("source"), ARTICLE.alias("copy")
     rows = (
         select(OVERLAP, source.c.url.label("source_url"), copy.c.url.label("copy_url"))
         .join(source, source.c.id == OVERLAP.c.source_id)
         .join(copy, copy.c.id == OVERLAP.c.copy_id)
+        .where(*has_article(OVERLAP.c.source_id, chosen))
+        .where(*has_article(OVERLAP.c.copy_id, chosen))
         .order_by(OVERLAP.c.source_id, OVERLAP.c.copy_id)
     )
     for row in _rows(connection, rows):
@@ -176,14 +186,16 @@ def overlaps(connection: Connection) -> Iterator[Line]:
         }
 
 
-def stories(connection: Connection) -> Iterator[Line]:
+def stories(connection: Connection, chosen: Selection) -> Iterator[Line]:
     """A line a story, with its articles and where its known chains begin."""
     members = (
         select(ARTICLE.c.story, ARTICLE.c.id)
-        .where(ARTICLE.c.story.is_not(None))
+        .where(ARTICLE.c.story.is_not(None), *has_article(ARTICLE.c.id, chosen))
         .order_by(ARTICLE.c.story, ARTICLE.c.id)
     )
-    edges = groupby(_rows(connection, _story_edges()), key=lambda row: row["story"])
+    edges = groupby(
+        _rows(connection, _story_edges(chosen)), key=lambda row: row["story"]
+    )
     story, known = next(edges, (None, iter(())))
     for name, rows in groupby(_rows(connection, members), key=lambda r: r["story"]):
         root = None
@@ -198,12 +210,13 @@ def stories(connection: Connection) -> Iterator[Line]:
         }
 
 
-def _story_edges() -> Select[Any]:
+def _story_edges(chosen: Selection) -> Select[Any]:
     edge = REPUBLICATION.c
     return (
         select(ARTICLE.c.story, *(edge[name] for name in _ENDS))
         .join(ARTICLE, ARTICLE.c.id == edge.copy_id)
         .where(ARTICLE.c.story.is_not(None), edge.verdict != Verdict.REJECTED.value)
+        .where(*has_article(ARTICLE.c.id, chosen))
         .order_by(ARTICLE.c.story, edge.id)
     )
 
@@ -223,19 +236,33 @@ def story_root(edges: Sequence[Mapping[str, Any]]) -> str | None:
     return tops.pop() if len(tops) == 1 else None
 
 
-def judgements(*kinds: Judged) -> Callable[[Connection], Iterator[Line]]:
-    """What gives a line for each judgement of these kinds."""
+_KEYS: dict[Judged, Callable[[Selection], Ids]] = {
+    Judged.ARTICLE: selection.articles,
+    Judged.OUTLET: selection.outlets,
+    Judged.AUTHOR: selection.authors,
+}
 
-    def read(connection: Connection) -> Iterator[Line]:
+
+def judgements(*kinds: Judged) -> Callable[[Connection, Selection], Iterator[Line]]:
+    """What gives a line for each judgement of these kinds on two that stay."""
+
+    def read(connection: Connection, chosen: Selection) -> Iterator[Line]:
+        judged = (_judged(kind, chosen) for kind in kinds)
         rows = (
             select(JUDGEMENT)
-            .where(JUDGEMENT.c.kind.in_([kind.value for kind in kinds]))
+            .where(or_(*judged))
             .order_by(JUDGEMENT.c.kind, JUDGEMENT.c.one, JUDGEMENT.c.other)
         )
         for row in _rows(connection, rows):
             yield _judgement(row)
 
     return read
+
+
+def _judged(kind: Judged, chosen: Selection) -> ColumnElement[bool]:
+    both = (JUDGEMENT.c.one, JUDGEMENT.c.other)
+    keys = [holds for one in both for holds in named(one, chosen, _KEYS[kind])]
+    return and_(JUDGEMENT.c.kind == kind.value, *keys)
 
 
 def _judgement(row: Mapping[str, Any]) -> Line:

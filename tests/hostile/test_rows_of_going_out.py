@@ -120,7 +120,7 @@ def numbers(_small: Small, _said: Captured) -> str:
 # F-55
 
 
-def fails(_connection: object, file: BinaryIO, _view: str) -> None:
+def fails(_connection: object, file: BinaryIO, _chosen: object) -> None:
     file.write(b"half")
     raise OSError(28, "No space left on device")
 

@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 
 from graph.errors import UsageError, WhenceError
 from graph.export import FORMATS, Format, format_of, write_file
+from graph.selection import Selection
 from tests.graph.small_store import Small
 
 
@@ -49,7 +50,7 @@ def test_every_format_writes_a_file_that_ends_with_a_line_end(
     assert not list(tmp_path.glob("*.part"))
 
 
-def fails(_connection: Connection, file: BinaryIO, _view: str) -> None:
+def fails(_connection: Connection, file: BinaryIO, _chosen: Selection) -> None:
     file.write(b"half")
     raise KeyboardInterrupt
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from graph.export import csv
 from graph.model import Credit, Overlap, Relation, Verdict
+from graph.selection import Selection
 from graph.text import line
 from tests.graph.small_store import Small
 
@@ -37,7 +38,7 @@ def small(store_url: str) -> Iterator[Small]:
 def rows(small: Small, view: str = "full") -> list[dict[str, str]]:
     file = io.BytesIO()
     with small.store.read() as connection:
-        csv.write(connection, file, view)
+        csv.write(connection, file, Selection(view=view))
     return list(table.DictReader(io.StringIO(file.getvalue().decode(), newline="")))
 
 

@@ -13,6 +13,7 @@ from graph import build
 from graph.export import dot
 from graph.export.values import worded
 from graph.parts import Node
+from graph.selection import Selection
 from tests.graph.export.hostile import Graph, edges_of, graphs, nodes_of
 from tests.graph.small_store import Small
 
@@ -36,7 +37,7 @@ def small(store_url: str) -> Iterator[Small]:
 def written(small: Small, view: str) -> bytes:
     file = io.BytesIO()
     with small.store.read() as connection:
-        dot.write(connection, file, view)
+        dot.write(connection, file, Selection(view=view))
     return file.getvalue()
 
 

@@ -15,6 +15,7 @@ from lxml import etree
 from graph import build
 from graph.export import gexf
 from graph.parts import Edge, Node
+from graph.selection import Selection
 from tests.graph.export.hostile import Graph, edges_of, graphs, nodes_of
 from tests.graph.small_store import Small
 
@@ -40,7 +41,7 @@ def small(store_url: str) -> Iterator[Small]:
 def written(small: Small, view: str) -> bytes:
     file = io.BytesIO()
     with small.store.read() as connection:
-        gexf.write(connection, file, view)
+        gexf.write(connection, file, Selection(view=view))
     return file.getvalue()
 
 

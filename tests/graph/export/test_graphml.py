@@ -19,6 +19,7 @@ from graph import build
 from graph.export import graphml
 from graph.model import Relation
 from graph.parts import Edge, Node
+from graph.selection import Selection
 from graph.text import clean
 from tests.graph.export.hostile import Graph, edges_of, graphs, nodes_of
 from tests.graph.small_store import Small
@@ -48,7 +49,7 @@ def small(tmp_path: Path) -> Iterator[Small]:
 def written(small: Small, view: str) -> bytes:
     file = io.BytesIO()
     with small.store.read() as connection:
-        graphml.write(connection, file, view)
+        graphml.write(connection, file, Selection(view=view))
     return file.getvalue()
 
 

@@ -14,6 +14,7 @@ from hypothesis import given
 
 from graph import build
 from graph.export import json
+from graph.selection import Selection
 from tests.graph.export.hostile import Graph, edges_of, graphs, nodes_of
 from tests.graph.small_store import Small
 
@@ -32,7 +33,7 @@ def small(store_url: str) -> Iterator[Small]:
 def written(small: Small, view: str) -> bytes:
     file = io.BytesIO()
     with small.store.read() as connection:
-        json.write(connection, file, view)
+        json.write(connection, file, Selection(view=view))
     return file.getvalue()
 
 

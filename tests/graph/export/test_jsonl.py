@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from graph.export import jsonl
 from graph.export.lines import story_root
 from graph.model import Reference, Verdict
+from graph.selection import Selection
 from graph.store import joining
 from graph.text import clean
 from tests.graph.small_store import Small, day
@@ -44,7 +45,7 @@ def small(store_url: str) -> Iterator[Small]:
 def lines(small: Small, view: str = "full") -> list[dict[str, Any]]:
     file = io.BytesIO()
     with small.store.read() as connection:
-        jsonl.write(connection, file, view)
+        jsonl.write(connection, file, Selection(view=view))
     return [json.loads(line) for line in file.getvalue().splitlines()]
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from graph.export import jsonl
 from graph.judgement import Decision, Judged, Judgement
+from graph.selection import Selection
 from graph.store import judgements
 from graph.store.engine import Store, open_store
 
@@ -40,7 +41,7 @@ def store(tmp_path: Path) -> Store:
 def lines(store: Store, view: str) -> list[dict[str, Any]]:
     file = io.BytesIO()
     with store.read() as connection:
-        jsonl.write(connection, file, view)
+        jsonl.write(connection, file, Selection(view=view))
     return [json.loads(line) for line in file.getvalue().splitlines()]
 
 
