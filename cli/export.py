@@ -25,6 +25,11 @@ _VIEWS = ("full", "articles", "outlets", "authors")
     show_default=True,
     help="Which part of the graph.",
 )
+@click.option(
+    "--columns",
+    metavar="P",
+    help="Of nodes.csv and edges.csv: as a program names them: plain, gephi or neo4j.",
+)
 @filtered
 @common
 @click.pass_obj
@@ -34,20 +39,22 @@ def command(
     file: str,
     name: str | None,
     view: str,
+    columns: str | None,
     **asked: Any,  # noqa: ANN401 - the filters
 ) -> None:
     """Write the graph to a file for other programs.
 
-    The format is that of FILE's suffix: csv, dot, gexf, graphml, json or jsonl.
-    An old file stays as it is until the new one is complete; "-" is standard
-    output.
+    The format is that of FILE's suffix: csv, nodes.csv, edges.csv, dot, gexf,
+    graphml, json or jsonl. An old file stays as it is until the new one is
+    complete; "-" is standard output.
 
     Filters keep the republications that fit all of them, with both ends, and the
     articles that fit. Those that may be given more than once take any of the words.
     """
     from graph.export import FORMATS, format_of, write_file
 
-    chosen = format_of(FORMATS, file, name)  # a wrong one needs no store
+    # A wrong one needs no store.
+    chosen = format_of(FORMATS, file, name).named_for(columns)
     with settings.store().read() as connection:
         wanted = selection(connection, view, asked)
         if file == "-":

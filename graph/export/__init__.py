@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from graph.export import csv, dot, gexf, graphml, json, jsonl
+from graph.export import csv, csv_tables, dot, gexf, graphml, json, jsonl
 from graph.export.base import Format, format_of, write_file
 from graph.selection import Selection
 from graph.store.engine import Store
@@ -13,6 +13,7 @@ __all__ = ["FORMATS", "Format", "Selection", "export", "format_of", "write_file"
 
 _ALL = (
     csv.FORMAT,
+    *csv_tables.FORMATS,
     dot.FORMAT,
     gexf.FORMAT,
     graphml.FORMAT,
@@ -30,14 +31,16 @@ def export(
     *,
     name: str | None = None,
     view: str | Selection = "full",
+    columns: str | None = None,
 ) -> Format:
     """Write a view of the store to ``path`` in the format of that name, or suffix.
 
-    ``view`` is the name of a view, or one with filters.
-    Raises UsageError for an unknown format or view, WhenceError where the file
+    ``view`` is the name of a view, or one with filters; ``columns`` a program whose
+    column names a table gets.
+    Raises UsageError for an unknown format, view or program, WhenceError where the file
     can't be written; an old file is then as it was. Gives the format.
     """
-    chosen = format_of(FORMATS, str(path), name)
+    chosen = format_of(FORMATS, str(path), name).named_for(columns)
     with store.read() as connection:
         write_file(connection, path, chosen, view=view)
     return chosen

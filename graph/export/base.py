@@ -6,7 +6,7 @@ import os
 import secrets
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -30,13 +30,28 @@ class Format:
     """One line about what it is for."""
     write: Writer
     """How it is written."""
+    columns: Mapping[str, Writer] = field(default_factory=dict)
+    """How it is written with the column names of a program, by that program."""
+
+    def named_for(self, program: str | None) -> Format:
+        """The format with the column names of a program; UsageError for an unknown."""
+        if program is None:
+            return self
+        if program not in self.columns:
+            known = ", ".join(sorted(self.columns))
+            choice = f"it has columns for {known}" if known else "its columns are fixed"
+            message = f"{self.suffix} has no columns for {program}: {choice}"
+            raise UsageError(message, subject=program)
+        return replace(self, write=self.columns[program])
 
 
 def format_of(formats: Mapping[str, Format], path: str, name: str | None) -> Format:
     """The format of that name, or of the path's suffix; UsageError for none."""
     if name is not None and name in formats:
         return formats[name]
-    fitting = [found for found in formats if path.lower().endswith(f".{found}")]
+    # nodes.csv is a name of its own, and not only the end of one.
+    end = f".{Path(path).name.lower()}"
+    fitting = [found for found in formats if end.endswith(f".{found}")]
     if name is None and fitting:
         return formats[max(fitting, key=len)]
     if name is None and path == "-":

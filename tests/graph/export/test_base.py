@@ -25,13 +25,24 @@ def test_the_longest_suffix_counts() -> None:
     assert format_of(formats, "a.x.jsonl", None) is longer
 
 
+def test_a_table_is_known_by_its_whole_name() -> None:
+    assert format_of(FORMATS, "out/nodes.csv", None).suffix == "nodes.csv"
+    assert format_of(FORMATS, "demo.edges.csv", None).suffix == "edges.csv"
+    assert format_of(FORMATS, "my-nodes.csv", None).suffix == "csv"
+
+
+def test_columns_that_a_format_does_not_have_are_refused() -> None:
+    with pytest.raises(UsageError, match="has no columns for r: it has columns for"):
+        FORMATS["nodes.csv"].named_for("r")
+    with pytest.raises(UsageError, match="its columns are fixed"):
+        FORMATS["graphml"].named_for("gephi")
+
+
 @pytest.mark.parametrize(
     "path, name", [("a.xls", None), ("a", None), ("a.jsonl", "no")]
 )
 def test_an_unknown_format_is_refused_with_a_list(path: str, name: str | None) -> None:
-    with pytest.raises(
-        UsageError, match="there are csv, dot, gexf, graphml, json, jsonl"
-    ):
+    with pytest.raises(UsageError, match=r"there are csv, dot, edges\.csv, gexf"):
         format_of(FORMATS, path, name)
 
 
