@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from graph.export import csv, csv_tables, dot, gexf, graphml, json, jsonl
+from graph.export import csv, csv_tables, dot, gexf, graphml, json, jsonl, parquet
 from graph.export.base import Format, format_of, write_file
 from graph.selection import Selection
 from graph.store.engine import Store
@@ -19,6 +19,7 @@ _ALL = (
     graphml.FORMAT,
     json.FORMAT,
     jsonl.FORMAT,
+    *parquet.FORMATS,
 )
 
 FORMATS: dict[str, Format] = {found.suffix: found for found in _ALL}

@@ -76,7 +76,7 @@ def test_the_version_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
         (["--db", "none.db", "stats"], 4, "there is no store at none.db"),
         (["stats", "--db", "."], 4, "is a folder"),
         (["--db", "mysql://x", "stats"], 4, "SQLite or PostgreSQL"),
-        (["export", "x.xls"], 2, "there are csv, dot, edges.csv, gexf"),
+        (["export", "x.xls"], 2, "there are csv, dot, edges.csv, edges"),
         (["export", "no/x.jsonl"], 1, "can't be written"),
         (["origin", "\x1b[31mred"], 3, "under [31mred"),
     ],
