@@ -45,8 +45,8 @@ def command(
     """Write the graph to a file for other programs.
 
     The format is that of FILE's suffix: csv, dot, edges.csv, edges.parquet,
-    gexf, graphml, json, jsonl, nodes.csv or nodes.parquet. An old file stays as
-    it is until the new one is complete; "-" is standard output.
+    gexf, graphml, json, jsonl, nodes.csv, nodes.parquet, prov.json or provn. An
+    old file stays as it is until the new one is complete; "-" is standard output.
 
     Filters keep the republications that fit all of them, with both ends, and the
     articles that fit. Those that may be given more than once take any of the words.

@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Iterator
 from importlib.machinery import PathFinder
 from importlib.metadata import entry_points, packages_distributions, version
+from itertools import chain
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -103,7 +104,8 @@ def test_the_version_is_the_newest_of_the_changelog() -> None:
 
 @pytest.mark.parametrize("package", PACKAGES)
 def test_everything_imported_is_declared(package: str) -> None:
-    declared = names_of([*NEEDED, *EXTRAS["postgres"]])
+    extras = (EXTRAS[name] for name in ("parquet", "postgres", "prov"))
+    declared = names_of([*NEEDED, *chain.from_iterable(extras)])
     owners = packages_distributions()
     undeclared = {
         name

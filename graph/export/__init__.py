@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from graph.export import csv, csv_tables, dot, gexf, graphml, json, jsonl, parquet
+from graph.export import (
+    csv,
+    csv_tables,
+    dot,
+    gexf,
+    graphml,
+    json,
+    jsonl,
+    parquet,
+    provenance,
+)
 from graph.export.base import Format, format_of, write_file
 from graph.selection import Selection
 from graph.store.engine import Store
@@ -20,6 +30,7 @@ _ALL = (
     json.FORMAT,
     jsonl.FORMAT,
     *parquet.FORMATS,
+    *provenance.FORMATS,
 )
 
 FORMATS: dict[str, Format] = {found.suffix: found for found in _ALL}
