@@ -3,8 +3,10 @@
 Four views of one store:
 
 ``full``
-    Outlets, authors and articles; ``published_by`` from article to outlet,
-    ``written_by`` from article to author, republications from source to copy.
+    Outlets, authors, articles and stories; ``published_by`` from article to outlet,
+    ``written_by`` from article to author, ``part_of`` from article to story,
+    republications from source to copy, and ``claims`` from an article to what its
+    page credits.
 ``articles``
     Articles and republications alone.
 ``outlets``
@@ -12,7 +14,8 @@ Four views of one store:
     republications.
 ``authors``
     Where authors appear: an edge from an author to each outlet with articles of
-    theirs, its weight the number of articles.
+    theirs, its weight the number of articles; and whose articles others put their
+    names to, its weight the number of republications.
 
 Where only the outlet of a source is known, the edge starts at the outlet.
 Rejected republications are in no view, if a selection does not ask for them. What is
@@ -28,7 +31,7 @@ from dataclasses import dataclass
 import networkx as nx
 from sqlalchemy import Connection
 
-from graph import pairs, parts
+from graph import claims, pairs, parts, works
 from graph.errors import UsageError
 from graph.parts import Edge, Node, Value
 from graph.selection import Selection, selected
@@ -77,6 +80,7 @@ EDGE_TYPES: dict[str, type[Value]] = {
     "median_lag_hours": float,
     "first": str,
     "last": str,
+    "claimed": str,
 }
 """Every attribute that an edge may have, in the order of files."""
 
@@ -137,8 +141,14 @@ def edges(connection: Connection, view: str | Selection = "full") -> Iterator[Ed
 
 VIEWS: dict[str, View] = {
     "full": View(
-        nodes=(parts.articles, parts.authors, parts.outlets),
-        edges=(parts.published_by, parts.republications, parts.written_by),
+        nodes=(parts.articles, parts.authors, parts.outlets, works.stories),
+        edges=(
+            claims.claims,
+            works.part_of,
+            parts.published_by,
+            parts.republications,
+            parts.written_by,
+        ),
         parallel=True,
     ),
     "articles": View(
@@ -148,7 +158,9 @@ VIEWS: dict[str, View] = {
     ),
     "outlets": View(nodes=(parts.outlets,), edges=(pairs.feeds,), parallel=False),
     "authors": View(
-        nodes=(parts.authors, parts.outlets), edges=(pairs.appears,), parallel=False
+        nodes=(parts.authors, parts.outlets),
+        edges=(pairs.appears, pairs.author_feeds),
+        parallel=False,
     ),
 }
 """The views by name."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
-    from sqlalchemy import ColumnElement, Connection
+    from sqlalchemy import ColumnElement, Connection, Select
     from sqlalchemy.sql.selectable import NamedFromClause
 
     from graph.selection import Selection
@@ -46,10 +46,38 @@ def feeds(connection: Connection, chosen: Selection) -> Iterator[Edge]:
         .where(fed.is_not(None), fed != copy.c.outlet_key)
         .order_by(fed, copy.c.outlet_key)
     )
+    yield from _counted(connection, rows, "outlet")
+
+
+def author_feeds(connection: Connection, chosen: Selection) -> Iterator[Edge]:
+    """How often, from when to when and how fast authors' articles became another's."""
+    source, copy = ARTICLE.alias("source"), ARTICLE.alias("copy")
+    one, other = BYLINE.alias("one"), BYLINE.alias("other")
+    edge = REPUBLICATION.c
+    rows = (
+        select(
+            one.c.author_key.label("fed"),
+            other.c.author_key.label("by"),
+            edge.declared,
+            edge.credit,
+            *_date(source),
+            *_date(copy),
+        )
+        .join(source, source.c.id == edge.source_id)
+        .join(copy, copy.c.id == edge.copy_id)
+        .join(one, one.c.article_id == source.c.id)
+        .join(other, other.c.article_id == copy.c.id)
+        .where(selection.standing(chosen, source, copy))
+        .where(one.c.author_key != other.c.author_key)
+        .order_by(one.c.author_key, other.c.author_key)
+    )
+    yield from _counted(connection, rows, "author")
+
+
+def _counted(connection: Connection, rows: Select[Any], kind: str) -> Iterator[Edge]:
     single = chain.from_iterable(stream(connection, rows))
-    for (source_key, copy_key), found in groupby(single, itemgetter("fed", "by")):
-        told = _told(found)
-        yield _pair("feeds", f"outlet:{source_key}", f"outlet:{copy_key}", told)
+    for (fed, by), found in groupby(single, itemgetter("fed", "by")):
+        yield _pair("feeds", f"{kind}:{fed}", f"{kind}:{by}", _told(found))
 
 
 def _date(article: NamedFromClause[Any]) -> list[ColumnElement[Any]]:

@@ -109,11 +109,14 @@ def named(
 
 def outlets(connection: Connection, chosen: Selection) -> Iterator[Node]:
     """All outlets, those that are only credited too."""
+    yield from _outlet_nodes(connection, outlet_keys(chosen))
+
+
+def outlet_keys(chosen: Selection) -> Ids:
+    """The keys of the outlets that are nodes."""
     if chosen.whole:
-        keys = union(select(OUTLET.c.key), selection.credited(chosen)).subquery()
-        yield from _outlet_nodes(connection, select(keys.c.key))
-    else:
-        yield from _outlet_nodes(connection, selection.outlets(chosen))
+        return union(select(OUTLET.c.key), selection.credited(chosen))
+    return selection.outlets(chosen)
 
 
 def outlets_alone(connection: Connection, chosen: Selection) -> Iterator[Node]:

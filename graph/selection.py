@@ -24,6 +24,8 @@ from graph.model import Verdict
 from graph.store.schema import ARTICLE, BYLINE, REPUBLICATION
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from sqlalchemy import ColumnElement, CompoundSelect, Select
     from sqlalchemy.sql.selectable import FromClause
 
@@ -171,6 +173,27 @@ def articles(selection: Selection) -> Ids:
     if not selection.of_edges:
         parts.append(select(ARTICLE.c.id).where(*_alone(selection)))
     return union(*parts)
+
+
+def among(selection: Selection, ids: Collection[str]) -> Select[Any]:
+    """Those of some articles that stay; it looks at them and their edges alone."""
+    rows = select(ARTICLE.c.id).where(ARTICLE.c.id.in_(ids))
+    if selection.whole:
+        return rows
+    source, copy = ARTICLE.alias("among_source"), ARTICLE.alias("among_copy")
+    edge = REPUBLICATION.c
+    edges = (
+        select(edge.id)
+        .outerjoin(source, source.c.id == edge.source_id)
+        .join(copy, copy.c.id == edge.copy_id)
+        .where(standing(selection, source, copy))
+    )
+    stays = [
+        edges.where(end == ARTICLE.c.id).correlate(ARTICLE).exists()
+        for end in (edge.copy_id, edge.source_id)
+    ]
+    alone = [] if selection.of_edges else [and_(*_alone(selection))]
+    return rows.where(or_(*stays, *alone))
 
 
 def _alone(selection: Selection) -> list[ColumnElement[bool]]:

@@ -48,20 +48,18 @@ COLUMNS: tuple[str, ...] = (
 )
 """Of a republication, in the order of the file."""
 
+_FED = (
+    "count",
+    "declared_count",
+    "credited_count",
+    "declared_share",
+    "median_lag_hours",
+    "first",
+    "last",
+)
 PAIR_COLUMNS: dict[str, tuple[str, ...]] = {
-    "outlets": (
-        "source",
-        "target",
-        "relation",
-        "count",
-        "declared_count",
-        "credited_count",
-        "declared_share",
-        "median_lag_hours",
-        "first",
-        "last",
-    ),
-    "authors": ("source", "target", "relation", "count", "copies_count"),
+    "outlets": ("source", "target", "relation", *_FED),
+    "authors": ("source", "target", "relation", *_FED, "copies_count"),
 }
 """Of a pair, in the views that have pairs."""
 

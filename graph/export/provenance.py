@@ -3,7 +3,9 @@
 Articles are entities, outlets and authors agents. A republication is a derivation
 of the copy from its source, by PROV's own type a quotation where it excerpts or
 quotes (PROV-DM, section 5.2); where only the outlet of the source is known it is the
-influence of an agent, and so is what the views of pairs count. Everything else that
+influence of an agent, and so is what the views of pairs count, and what a page claims.
+The story of an article is an attribute, as a member of a collection has no name in
+PROV. Everything else that
 is known stands beside as an attribute of ours.
 
 The extra ``prov`` brings the library, which makes every record and its text. It
@@ -48,6 +50,7 @@ _PREFIXES = (
     "republication",
     "feeds",
     "appears_in",
+    "claims",
 )
 _QUOTATIONS = frozenset({"excerpts", "quotes"})
 _BELONGS = frozenset({"published_by", "written_by"})
@@ -69,8 +72,16 @@ def write_notation(connection: Connection, file: BinaryIO, chosen: Selection) ->
 
 def _items(connection: Connection, chosen: Selection) -> tuple[Items, Items]:
     return (
-        lambda: build.nodes(connection, chosen),
-        lambda: build.edges(connection, chosen),
+        lambda: (
+            node
+            for node in build.nodes(connection, chosen)
+            if not node.id.startswith("story:")
+        ),
+        lambda: (
+            edge
+            for edge in build.edges(connection, chosen)
+            if edge.attributes["relation"] != "part_of"
+        ),
     )
 
 
@@ -84,7 +95,8 @@ def _section(item: Item) -> str:
         return "entity" if item.id.startswith("article:") else "agent"
     if str(item.attributes["relation"]) in _BELONGS:
         return "wasAttributedTo"
-    alone = not item.source.startswith("article:")
+    claimed = item.attributes["relation"] == "claims"
+    alone = claimed or not item.source.startswith("article:")
     return "wasInfluencedBy" if alone else "wasDerivedFrom"
 
 
@@ -162,6 +174,8 @@ def _add(document: ProvDocument, item: Item) -> None:
         return
     # In PROV the later thing points at the earlier one.
     one, other = _name(document, item.source), _name(document, item.target)
+    if item.attributes["relation"] == "claims":  # it leads from the copy already
+        one, other = other, one
     name = _name(document, str(item.attributes["id"]))
     told = _told(document, item)
     if section == "wasAttributedTo":

@@ -10,7 +10,7 @@ from sqlalchemy import update
 
 from graph.build import EDGE_TYPES, NODE_TYPES, VIEWS, load
 from graph.errors import UsageError
-from graph.model import Credit, Precision, Verdict
+from graph.model import Credit, Precision, Reference, Verdict
 from graph.store.schema import ARTICLE
 from tests.graph.small_store import Small
 
@@ -113,6 +113,53 @@ def test_the_view_of_authors_tells_where_they_appear(small: Small) -> None:
         ("author:ann-lee", "outlet:alpha.example", 0),
         ("author:ann-lee", "outlet:gamma.example", 1),
     }
+
+
+def test_authors_feed_those_who_put_their_names_to_a_copy(small: Small) -> None:
+    source = small.article("https://delta.example/a", "2022-02-18", authors=["Bo Ek"])
+    copy = small.article("https://beta.example/2", authors=["Ann Lee", "Bo Ek"])
+    small.edge(source, copy)
+    graph = load(small.store, view="authors")
+    fed = [(s, t, d) for s, t, d in graph.edges(data=True) if d["relation"] == "feeds"]
+    ((one, other, data),) = fed
+    assert (one, other) == ("author:bo-ek", "author:ann-lee")
+    assert (data["count"], data["declared_share"]) == (1, 1.0)
+
+
+def of_relation(graph: nx.DiGraph[str], relation: str) -> list[tuple[str, str]]:
+    edges = graph.edges(data=True)
+    return [(s, t) for s, t, data in edges if data["relation"] == relation]
+
+
+def test_articles_are_part_of_their_story(small: Small) -> None:
+    a, b = (small.article(url) for url in (A, B))
+    small.story(a, b)
+    graph = load(small.store)
+    story = f"story:{min(a, b)}"
+    assert named(graph, "story") == [story]
+    assert sorted(of_relation(graph, "part_of")) == sorted(
+        [(f"article:{a}", story), (f"article:{b}", story)]
+    )
+
+
+def test_a_claim_leads_to_what_the_page_credits(small: Small) -> None:
+    a, b, c = (small.article(url) for url in (A, B, C))
+    wire = Reference(outlet="The Wire", outlet_key="name:the-wire")
+    for article, reference in (
+        (b, Reference(url=f"{A}/?utm_source=x", outlet="Alpha")),
+        (c, wire),
+        (a, Reference(outlet="Nobody", outlet_key="name:nobody")),
+    ):
+        small.claim(article, reference)
+    graph = load(small.store)
+    assert sorted(of_relation(graph, "claims")) == sorted(
+        [
+            (f"article:{b}", f"article:{a}"),
+            (f"article:{c}", "outlet:name:the-wire"),
+        ]
+    )
+    (claim,) = graph.get_edge_data(f"article:{b}", f"article:{a}").values()
+    assert (claim["claimed"], claim["quote"]) == ("republishes", "From x.")
 
 
 @pytest.mark.parametrize("view", VIEWS)

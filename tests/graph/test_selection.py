@@ -47,7 +47,8 @@ def small(store_url: str) -> Iterator[Small]:
     }
     small.edge(b, c, declared=False, inferred=True, **translates)
     small.edge(c, d, verdict=Verdict.REJECTED)
-    small.claim(b, Reference(outlet="Alpha"))
+    small.claim(b, Reference(outlet="Alpha", outlet_key="a.example", url=url("a")))
+    small.claim(c, Reference(outlet="Beta", outlet_key="b.example"))
     small.overlap(a, b, 0.9)
     small.overlap(b, c, 0.4)
     small.story(a, b)
@@ -170,7 +171,9 @@ def test_a_circle_of_copies_ends(small: Small) -> None:
 
 def test_outlets_and_authors_stay_with_their_articles(small: Small) -> None:
     graph = load(small.store, view=Selection(languages=("fr",)))
-    others = sorted(node for node in graph if not node.startswith("article:"))
+    others = sorted(
+        node for node in graph if not node.startswith(("article:", "story:"))
+    )
     assert others == [
         "author:ann-lee",
         "outlet:b.example",
@@ -187,6 +190,28 @@ def test_pairs_count_what_stays_only(small: Small) -> None:
     authors = load(small.store, view=replace(fits, view="authors"))
     assert authors.edges["author:ann-lee", "outlet:c.example"]["copies_count"] == 1
     assert authors.size() == 1
+
+
+@pytest.mark.parametrize(
+    "asked, found",
+    [
+        ({}, {("b", "a"), ("c", "outlet:b.example")}),
+        ({"verdicts": ("certain",)}, {("b", "a")}),
+        ({"until": "2022-02-20"}, {("b", "a")}),
+        ({"languages": ("fr",)}, {("c", "outlet:b.example")}),
+        ({"outlets": ("e.example",)}, set()),
+    ],
+)
+def test_claims_stay_where_both_of_their_ends_do(
+    small: Small, asked: dict[str, Any], found: set[tuple[str, str]]
+) -> None:
+    names = {node: name for name, node in ids_of(small).items()}
+    graph = load(small.store, view=Selection(**asked))
+    assert {
+        (names[source], names.get(target, target))
+        for source, target, data in graph.edges(data=True)
+        if data["relation"] == "claims"
+    } == found
 
 
 FILTERS: dict[str, list[Any]] = {
