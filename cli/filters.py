@@ -72,10 +72,8 @@ _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option(
         "--depth",
         type=click.IntRange(0, 50),
-        default=1,
-        show_default=True,
         metavar="N",
-        help="Republications between --around and what is near.",
+        help="Republications between --around and what is near; 1 if not said.",
     ),
 )
 
@@ -90,12 +88,15 @@ def filtered(function: Callable[..., Any]) -> Callable[..., Any]:
 def selection(connection: Connection, view: str, asked: dict[str, Any]) -> Selection:
     """What is asked for, names and addresses looked up in the store.
 
-    Raises UsageError for a date that is none, UnknownError for a name, an address
-    or a story that the store does not know.
+    Raises UsageError for a date that is none and a depth around nothing, UnknownError
+    for a name, an address or a story that the store does not know.
     """
+    from graph.errors import UsageError
     from graph.query.named import outlet_named
     from graph.selection import Selection
 
+    if asked["depth"] is not None and not asked["around"]:
+        raise UsageError("--depth counts from --around; name an article or an outlet")
     outlets = [outlet_named(connection, words) for words in asked["outlets"]]
     around = [node for words in asked["around"] for node in _nodes(connection, words)]
     return Selection(
@@ -110,7 +111,7 @@ def selection(connection: Connection, view: str, asked: dict[str, Any]) -> Selec
         inferred=asked["inferred"],
         story=_story(connection, asked["story"]),
         around=tuple(sorted(set(around))),
-        depth=asked["depth"],
+        depth=1 if asked["depth"] is None else asked["depth"],
     )
 
 

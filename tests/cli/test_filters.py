@@ -84,6 +84,8 @@ def test_a_story_is_known_by_its_id(capsys: pytest.CaptureFixture[str]) -> None:
     "asked, code, why",
     [
         ("--since soon", 2, "--since takes a date such as"),
+        ("--depth 2", 2, "--depth counts from --around"),
+        ("--columns gephi", 2, "json has no columns for gephi"),
         ("--outlet Nobody", 3, "no outlet is known under Nobody"),
         ("--around Nobody", 3, "no outlet is known under Nobody"),
         ("--around author:nobody", 3, "nothing is known under author:nobody"),
@@ -99,6 +101,16 @@ def test_what_is_not_known_is_said_and_the_old_file_stays(
     assert run(["export", "x.json", *asked.split()]) == code
     assert why in capsys.readouterr().err
     assert Path("x.json").read_text("utf-8") == "old"
+
+
+def test_a_table_has_the_names_that_a_program_wants(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["export", "nodes.csv", "--columns", "neo4j", "--view", "outlets"]) == 0
+    assert capsys.readouterr().err == "wrote nodes.csv\n"
+    first, *rows = Path("nodes.csv").read_text("utf-8").splitlines()
+    assert first.startswith("id:ID,kind:string,label:string,")
+    assert len(rows) == 3
 
 
 def test_every_relation_and_verdict_may_be_asked_for() -> None:
