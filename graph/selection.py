@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import and_, case, func, literal, or_, select, true, union
 
+from graph.errors import UsageError
 from graph.model import Verdict
 from graph.store.schema import ARTICLE, BYLINE, REPUBLICATION
 
@@ -272,6 +273,9 @@ def _begin(selection: Selection) -> Ids:
     keys: dict[str, list[str]] = {"article": [], "outlet": [], "author": []}
     for node in selection.around:
         kind, _, key = node.partition(":")
+        if kind not in keys:
+            message = f"{node} is no id of an article, an outlet or an author"
+            raise UsageError(message, subject=node)
         keys[kind].append(key)
     edge = REPUBLICATION.c
     own = or_(

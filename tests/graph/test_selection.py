@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from graph.build import VIEWS, load
+from graph.errors import UsageError
 from graph.export import jsonl
 from graph.judgement import Decision, Judged, Judgement
 from graph.model import Reference, Relation, Verdict
@@ -159,6 +160,11 @@ def test_outlets_and_authors_have_what_is_near_their_articles(
     small: Small, node: str, articles: str, edges: str
 ) -> None:
     assert named(small, replace(ALL, around=(node,))) == (articles, edges)
+
+
+def test_what_is_no_id_of_a_node_is_refused(small: Small) -> None:
+    with pytest.raises(UsageError, match="wire is no id of an article"):
+        load(small.store, view=replace(ALL, around=("wire",)))
 
 
 def test_a_circle_of_copies_ends(small: Small) -> None:
