@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 RELATIONS = ("republishes", "translates", "excerpts", "adapts", "quotes", "relays")
 VERDICTS = ("certain", "likely", "possible", "rejected")
 _NODES = ("article:", "outlet:", "author:")
+# On a page a year alone may be anything; here it is asked for.
+_LONG = re.compile(r"[12]\d{3}(-(0[1-9]|1[0-2]))?", re.ASCII)
 
 _OPTIONS: tuple[Callable[[Any], Any], ...] = (
     click.option("--since", metavar="DATE", help="Dated then or later, e.g. 2024-01."),
@@ -116,12 +119,12 @@ def selection(connection: Connection, view: str, asked: dict[str, Any]) -> Selec
 
 
 def _date(option: str, words: str | None) -> str | None:
-    """A date cut at its day; a filter tells days apart and no hours."""
+    """A date cut at its day, or a year or month as it is; no filter tells hours."""
     from crawler.fields.dates import parse_date
     from graph.errors import UsageError
 
-    if words is None:
-        return None
+    if words is None or _LONG.fullmatch(words):
+        return words
     date = parse_date(words, source="given")
     if date is None:
         raise UsageError(f"{option} takes a date such as 2024-01-31, not {words}")

@@ -46,6 +46,9 @@ def urls(capsys: pytest.CaptureFixture[str], *asked: str) -> str:
     [
         ("", "abc"),
         ("--since 2022-02-19", "abc"),
+        ("--since 2022", "abc"),
+        ("--since 2022-02 --until 2022-02", "abc"),
+        ("--since 2022-03", ""),
         ("--since 19.2.2022 --until 2022-02-21 --language FR", "c"),
         ("--until 2022-02-18", "a"),
         ("--outlet Gamma", "c"),
@@ -84,6 +87,7 @@ def test_a_story_is_known_by_its_id(capsys: pytest.CaptureFixture[str]) -> None:
     "asked, code, why",
     [
         ("--since soon", 2, "--since takes a date such as"),
+        ("--since 2022-13", 2, "--since takes a date such as"),
         ("--depth 2", 2, "--depth counts from --around"),
         ("--columns gephi", 2, "json has no columns for gephi"),
         ("--outlet Nobody", 3, "no outlet is known under Nobody"),
