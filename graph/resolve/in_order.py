@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from graph.resolve.matching import Matched, compare_all, match_new
 from graph.resolve.stage import settle
 from graph.reuse.sketch import sketch
-from graph.store import index, overlaps, sketches
+from graph.store import index, overlaps, sketches, trees
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -35,7 +35,7 @@ _FEW = 500
 
 
 def match_in_order(connection: Connection, workers: Workers, *, now: datetime) -> None:
-    """Match all again, and judge what shares something else than it did.
+    """Match all again, judge what shares something else, and have all trees made anew.
 
     In a larger store all stays as it is: there the pages' order tells.
     """
@@ -55,6 +55,8 @@ def match_in_order(connection: Connection, workers: Workers, *, now: datetime) -
     match_new(connection, [one.sketched for one in articles], made, comparing)
     changed = _changed(before, overlaps.every(connection))
     settle(connection, [], changed, now=now, trees_later=True)
+    # Trees rest on what all stories tell of outlets, and that has grown as well.
+    trees.unsettle(connection, [one.sketched.id for one in articles])
 
 
 def _changed(before: Mapping[Pair, Row], after: Mapping[Pair, Row]) -> Matched:

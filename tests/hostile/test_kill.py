@@ -41,8 +41,14 @@ class Web:
             self.sites.append(stack.enter_context(site))
 
     def url(self, number: int) -> str:
-        host = (number + number // _HOSTS) % _HOSTS
-        return self.sites[host].url(f"/story-{number}")
+        return self.sites[self._host(number)].url(f"/story-{number}")
+
+    def _host(self, number: int) -> int:
+        return (number + number // _HOSTS) % _HOSTS
+
+    def _name(self, number: int) -> str:
+        """The outlet's: where its pages told several, the last to come would count."""
+        return f"Herald {self._host(number):03d}"
 
     @property
     def seeds(self) -> list[str]:
@@ -63,10 +69,10 @@ class Web:
             return
         number, following = int(name), int(name) + _PAGES // _HOSTS
         ends = following >= _PAGES
-        told = "" if ends else credit(self.url(following), f"Herald {following:03d}")
+        told = "" if ends else credit(self.url(following), self._name(following))
         title = f"Report {number} of the last ferry"
         handler.give(
-            article(title, credit=told, outlet=f"Herald {number:03d}", salt=number)
+            article(title, credit=told, outlet=self._name(number), salt=number)
         )
 
 
